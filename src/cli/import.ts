@@ -1,0 +1,157 @@
+/** `./yidan import`: brings in the matters of another system by a mapping file, or a city from its folder. */
+import { existsSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { basename, join } from 'node:path'
+import { loadCity } from '../server/directory/city.ts'
+import { problemText } from '../server/directory/files/problem.ts'
+import { openTenants } from '../server/directory/tenants.ts'
+import { type Imported, importFile } from '../server/exchange/import-file.ts'
+import { loadersHere, loadersInThreads } from '../server/exchange/loaders.ts'
+import { type Mapping, readMappingFile } from '../server/exchange/mapping.ts'
+import { UnreadableSource } from '../server/exchange/records.ts'
+import type { Installation } from '../server/installation.ts'
+import { type CliCommand, CliError, EXIT, type Invocation, type Outcome } from './command.ts'
+import { readSettings, withInstallation } from './installed.ts'
+import { tenantFor } from './tenant.ts'
+
+/** Smaller files are done before threads would have read their dictionaries. */
+const WORTH_THREADS = 20_000_000
+
+export const importCommand: CliCommand = {
+  summary: 'Bring in the matters of another system, or a city from its folder',
+  usage: 'FILE --mapping MAPPING.yaml [--tenant CODE] [--dry-run] [--rejects FILE] | FOLDER',
+  help: `Reads CSV, Excel (.xlsx) or JSONL by a mapping file (docs/stages/exchange.md; config/imports/ has examples) and
+records every row as an appeal with its history, at the source's times. Nothing is sent, called or alerted. It may be
+stopped at any time and run again: it goes on where it was. A row whose external id is known already is counted as
+repeated, or as changed when it says something else now; nothing is overwritten. Rows that can't be taken go to the
+reject file, with their line and the reason. A FOLDER with a tenant.yaml is loaded as a city.
+
+  --mapping FILE   how the columns become an appeal
+  --tenant CODE    for which city; needed only where there are several
+  --dry-run        read and check everything, record nothing
+  --rejects FILE   where rejected rows go (default: FILE.rejects.csv or .jsonl in the present folder)
+  --threads N      loaders at work at once (default: as many as there are cores, 4 at most)
+
+Ends with 0 when every row was taken, with 65 when some were rejected.
+
+Example: ./yidan import replied.jsonl --mapping config/imports/replied.yaml`,
+  options: {
+    mapping: { type: 'string' },
+    tenant: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    rejects: { type: 'string' },
+    threads: { type: 'string' },
+  },
+  run: async call => {
+    const [path, ...more] = call.positionals
+    if (path === undefined || more.length > 0) throw new CliError('name one file or folder', EXIT.usage)
+    const found = await stat(path).catch(() => null)
+    if (!found) throw new CliError(`there is no file ${path}`, EXIT.usage)
+    return found.isDirectory() ? importCity(path, call) : importMatters(path, found.size, call)
+  },
+}
+
+async function importCity(folder: string, { values, progress }: Invocation): Promise<Outcome> {
+  if (!existsSync(join(folder, 'tenant.yaml'))) {
+    const files = await readdir(folder)
+    throw new CliError(
+      `${folder} has no tenant.yaml, so it is no city (it has ${files.length} other files)`,
+      EXIT.usage,
+    )
+  }
+  return withInstallation(
+    async ({ db }) => {
+      const loaded = await loadCity(db, folder, { dryRun: values['dry-run'] === true })
+      const json = { ...loaded, problems: loaded.problems.map(problemText) }
+      if (loaded.problems.length > 0) return { exitCode: EXIT.input, text: json.problems.join('\n'), json }
+      const counts = Object.entries(loaded.counts ?? {}).map(
+        ([table, c]) => `  ${table.padEnd(14)} +${c.added} ~${c.changed} -${c.gone}`,
+      )
+      return { text: [`City ${folder} loaded.`, ...counts].join('\n'), json }
+    },
+    { log: progress },
+  )
+}
+
+async function importMatters(path: string, size: number, call: Invocation): Promise<Outcome> {
+  const { values, progress } = call
+  const mapping = await mappingFrom(values.mapping as string | undefined)
+  const count = threadsFrom(values.threads as string | undefined, size)
+  const rejects =
+    (values.rejects as string | undefined) ??
+    `${basename(path)}.rejects.${mapping.format === 'jsonl' ? 'jsonl' : 'csv'}`
+  return withInstallation(
+    async installation => {
+      const { id: tenantId } = await tenantFor(installation, values.tenant as string | undefined)
+      const loaders = count > 0 ? threadsOf(installation, count) : await here(installation)
+      const asked = { path, mapping, tenantId, rejects, dryRun: values['dry-run'] === true }
+      try {
+        const done = await importFile(installation.db, loaders.open, {
+          ...asked,
+          progress: rows => progress('rows', rows),
+        })
+        if (!done) throw new CliError('this file is being imported already', EXIT.busy)
+        return outcomeOf(done, asked.dryRun)
+      } catch (error) {
+        if (error instanceof UnreadableSource) throw new CliError(`${path}: ${error.message}`, EXIT.input)
+        throw error
+      } finally {
+        loaders.close()
+      }
+    },
+    { log: progress },
+  )
+}
+
+async function mappingFrom(path: string | undefined): Promise<Mapping> {
+  if (path === undefined)
+    throw new CliError(
+      'say with --mapping how the columns become an appeal; config/imports/ has examples',
+      EXIT.usage,
+    )
+  if (!existsSync(path)) throw new CliError(`there is no mapping ${path}`, EXIT.usage)
+  const { mapping, problems } = await readMappingFile(path)
+  if (!mapping) throw new CliError(problems.map(problemText).join('\n'), EXIT.input)
+  return mapping
+}
+
+/** 0: no threads. */
+function threadsFrom(text: string | undefined, size: number): number {
+  if (text === undefined) return size < WORTH_THREADS ? 0 : Math.min(availableParallelism(), 4)
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 0 || count > 16)
+    throw new CliError('--threads takes a number from 0 to 16', EXIT.usage)
+  return count
+}
+
+async function here({ db, keys, words }: Installation) {
+  const tenants = openTenants(db)
+  return {
+    open: loadersHere({ db, tenants, tools: { keys, words }, now: Date.now }),
+    close: () => tenants.close(),
+  }
+}
+
+function threadsOf({ connection }: Installation, count: number) {
+  const keys = {
+    folder: readSettings().folder,
+    secret: process.env.YIDAN_SECRET,
+    old: process.env.YIDAN_SECRET_OLD,
+  }
+  return { open: loadersInThreads(connection, keys, count), close: () => {} }
+}
+
+function outcomeOf(done: Imported, dry: boolean): Outcome {
+  const { read, created, repeated, changed, rejected, seconds, rejects, resumedAfter } = done
+  const lines = [
+    `${read} rows: ${created} ${dry ? 'would be ' : ''}created, ${repeated} repeated, ${changed} changed, ${rejected} rejected (${seconds} s).`,
+    ...(resumedAfter > 0 ? [`Went on after row ${resumedAfter}.`] : []),
+    ...(rejects ? [`Rejected rows, with the reason: ${rejects}`] : []),
+  ]
+  return {
+    exitCode: rejected > 0 ? EXIT.input : EXIT.ok,
+    text: lines.join('\n'),
+    json: { ...done, dryRun: dry },
+  }
+}

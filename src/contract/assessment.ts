@@ -1,0 +1,92 @@
+/** 考 on the wire: figures and rates of a period, and reconciliation. */
+import Type from 'typebox'
+import { RATE_NAMES } from '../domain/assessment/rates.ts'
+import { closed, contract, Id, nullable, oneOf } from './route.ts'
+
+export const Day = Type.String({ format: 'date', examples: ['2026-11-22'] })
+const BY = ['unit', 'day', 'channel', 'kind', 'all'] as const
+
+export const Rate = closed({
+  name: oneOf(RATE_NAMES),
+  zh: Type.String(),
+  en: Type.String(),
+  over: Type.Integer({ description: 'numerator' }),
+  under: Type.Integer({ description: 'denominator' }),
+  leftOut: Type.Integer({ description: 'counted in neither: exemptions, refusals, exclusions' }),
+  value: nullable(Type.Number()),
+})
+
+export const readFigures = contract({
+  name: 'readFigures',
+  method: 'GET',
+  path: '/figures',
+  tag: '考 assess',
+  summary: '任意时段、单位的计数与比率 Figures and rates of any period and unit',
+  may: 'figures.read',
+  query: closed({
+    from: Day,
+    until: Day,
+    by: Type.Optional(oneOf(BY)),
+    unitId: Type.Optional(Id),
+    /** Count the units below as well. */
+    below: Type.Optional(Type.Boolean()),
+  }),
+  answer: closed({
+    rows: Type.Array(
+      closed({
+        key: Type.String(),
+        name: Type.String(),
+        figures: Type.Record(Type.String(), Type.Integer()),
+        rates: Type.Array(Rate),
+      }),
+    ),
+  }),
+  refusals: ['not-permitted', 'no-such-unit'],
+})
+
+const Counts = Type.Record(Type.String(), Type.Integer())
+
+export const readReconciliation = contract({
+  name: 'readReconciliation',
+  method: 'GET',
+  path: '/reconciliation',
+  tag: '考 assess',
+  summary: '对账：收到＝答复＋受理＋不予受理＋转接＋放弃；上期在办＋收＝本期在办＋出 Reconcile a period',
+  may: 'figures.read',
+  query: closed({ from: Day, until: Day }),
+  answer: closed({
+    balanced: Type.Boolean(),
+    channels: Type.Array(
+      closed({
+        channelId: Id,
+        name: Type.String(),
+        in: Type.Integer(),
+        answered: Type.Integer(),
+        appeal: Type.Integer(),
+        refused: Type.Integer(),
+        handedOver: Type.Integer(),
+        abandoned: Type.Integer(),
+        pending: Type.Integer(),
+      }),
+    ),
+    hands: Type.Array(
+      closed({
+        unitId: Id,
+        name: Type.String(),
+        hands: oneOf(['centre', 'unit']),
+        before: Type.Integer(),
+        in: Counts,
+        out: Counts,
+        after: Type.Integer(),
+      }),
+    ),
+    differences: Type.Array(
+      closed({
+        kind: Type.String(),
+        which: Type.String(),
+        facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      }),
+    ),
+  }),
+  refusals: ['not-permitted'],
+})

@@ -1,0 +1,172 @@
+/** Who sees what: every role by every field, of a normal, an anonymous and a confidential ticket. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { unitTreeOf } from '../directory/units.ts'
+import { newAppeal } from '../record/blank.ts'
+import type { Assignment, TicketState } from '../record/state.ts'
+import type { Actor } from './actor.ts'
+import { contentOf, maskAppeal, maskEvent, maskIdentity, type SeenEvent, sightOf } from './masking.ts'
+import { ROLE_NAMES, type Role } from './roles.ts'
+import { maySee } from './sight.ts'
+
+const unit = (id: number, parentId: number | null) => ({
+  id,
+  code: `u${id}`,
+  name: `u${id}`,
+  kind: 'city' as const,
+  parentId,
+  active: true,
+})
+const CITY = 1
+const ROADS = 2
+const WATER = 3
+const units = unitTreeOf([unit(CITY, null), unit(ROADS, CITY), unit(WATER, CITY)])
+
+const staff = (role: Role, unitId: number): Actor => ({
+  kind: 'staff',
+  tenantId: 1,
+  personId: 1,
+  name: 'x',
+  unitId,
+  grants: [{ role, unitId }],
+})
+
+const ticketOf = (fields: Partial<TicketState['appeal']>): TicketState => ({
+  tenantId: 1,
+  id: 1,
+  version: 2,
+  clocks: [],
+  approvals: [],
+  visits: [],
+  reviews: [],
+  appeal: newAppeal({
+    number: '1',
+    kind: 'help',
+    intent: 'request',
+    channelId: 1,
+    ownerUnitId: CITY,
+    receivedAt: 0,
+    policyVersion: 1,
+    title: '路灯不亮',
+    address: '湖滨路***',
+    lng: 120,
+    lat: 30,
+    gridId: 5,
+    organisationId: 6,
+    ...fields,
+  }),
+  assignments: [{ no: 1, unitId: ROADS, role: 'lead', stage: 'assigned', endedAt: null } as Assignment],
+})
+
+const received: SeenEvent = {
+  kind: 'appeal.received',
+  facts: { identity: '\\xcommitment', contactId: 7 },
+  changes: { appeal: { title: ['路灯不亮'], address: ['湖滨路***'], lng: [120], stage: ['received'] } },
+  texts: { title: '路灯不亮', content: '请打13987654321', purpose: '修灯' },
+}
+const dispatched: SeenEvent = {
+  kind: 'assignment.assigned',
+  facts: {},
+  changes: {},
+  texts: { note: '找老张13987654321' },
+}
+const rewritten: SeenEvent = {
+  kind: 'appeal.rewritten',
+  facts: {},
+  changes: {},
+  texts: { content: '某处占道，电话13987654321' },
+}
+
+const seen = (actor: Actor, ticket: TicketState, events: SeenEvent[], erased = false) => {
+  const sight = sightOf(actor, ticket, units)
+  return {
+    sight,
+    appeal: maskAppeal(ticket.appeal),
+    events: events.map(e => maskEvent(e, sight, erased)),
+    ...contentOf(events, sight),
+  }
+}
+
+/** Roles that open tickets, and whether they read what units and the centre write to one another. */
+const READS_NOTES: Partial<Record<Role, boolean>> = {
+  agent: false,
+  vendorAgent: false,
+  gridWorker: false,
+  qa: false,
+  knowledgeEditor: false,
+  shiftLead: true,
+  dispatcher: true,
+  visitor: true,
+  supervisor: true,
+  liaison: true,
+  handler: true,
+  reviewer: true,
+  unitLeader: true,
+  cityLeader: true,
+  centreDirector: true,
+  meetingSecretary: true,
+}
+
+for (const role of ROLE_NAMES) {
+  const actor = staff(role, CITY)
+  const opens = READS_NOTES[role] !== undefined
+
+  test(`${role}: ${opens ? 'opens a ticket' : 'sees figures only, no ticket'}`, () => {
+    assert.equal(maySee(actor, ticketOf({}), units), opens)
+  })
+  if (!opens) continue
+
+  test(`${role}: reads a normal ticket without a single number that identifies somebody`, () => {
+    const { content, purpose, appeal, events, sight } = seen(actor, ticketOf({}), [received, dispatched])
+    assert.equal(sight.maskedIdentity, true)
+    assert.deepEqual([appeal.title, appeal.address, purpose], ['路灯不亮', '湖滨路***', '修灯'])
+    assert.match(content!, /^请打/)
+    assert.doesNotMatch(JSON.stringify([content, events]), /13987654321|commitment/)
+    assert.equal(events[1]!.texts !== null, READS_NOTES[role])
+  })
+
+  test(`${role}: of a confidential report reads the rewritten words alone`, () => {
+    const ticket = ticketOf({ confidential: true })
+    assert.equal(seen(actor, ticket, [received]).content, null)
+    const {
+      content,
+      purpose,
+      rewritten: isRewritten,
+      appeal,
+      events,
+      sight,
+    } = seen(actor, ticket, [received, rewritten])
+    assert.equal(sight.maskedIdentity, false)
+    assert.match(content!, /^某处占道/)
+    assert.doesNotMatch(content!, /1398/)
+    assert.deepEqual([purpose, isRewritten], [null, true])
+    assert.deepEqual(
+      [appeal.title, appeal.address, appeal.lng, appeal.gridId, appeal.organisationId],
+      [null, null, null, null, null],
+    )
+    assert.equal(events[0]!.texts, null)
+    assert.deepEqual(events[0]!.changes, { appeal: { stage: ['received'] } })
+  })
+}
+
+test('a unit without a part in the matter reads no notes, though its people handle others', () => {
+  assert.equal(sightOf(staff('handler', WATER), ticketOf({}), units).internal, false)
+  assert.equal(sightOf(staff('handler', ROADS), ticketOf({}), units).internal, true)
+})
+
+test('an anonymous appeal is read as any other; there is nobody to mask', () => {
+  const { content, sight } = seen(staff('handler', ROADS), ticketOf({ anonymous: true }), [received])
+  assert.match(content!, /^请打/)
+  assert.equal(sight.internal, true)
+  assert.deepEqual(maskIdentity(null, null), { name: null, phone: null })
+})
+
+test('once a person is erased, not even the history says where and what it was about', () => {
+  const { events } = seen(staff('dispatcher', CITY), ticketOf({}), [received], true)
+  assert.deepEqual(events[0]!.changes, { appeal: { stage: ['received'] } })
+})
+
+test('rewritten words go before the original of any ticket', () => {
+  const { content } = seen(staff('handler', ROADS), ticketOf({}), [received, rewritten])
+  assert.match(content!, /^某处占道/)
+})

@@ -1,0 +1,109 @@
+/** Roles are bundles of permissions, granted per unit subtree (field-rules §8). */
+
+export const PERMISSIONS = [
+  'contact.take', // answer a call or message, turn it into an appeal, refuse with reason
+  'appeal.read', // read tickets of the subtree, masked
+  'appeal.dispatch', // choose units, pass on, merge, split, refuse
+  'appeal.rule', // decide returns and objections
+  'appeal.review', // accept or send back a unit's answer
+  'appeal.visit', // call back
+  'appeal.strikeOff', // 销号
+  'appeal.handle', // sign, contact, reply, return, ask for an extension
+  'appeal.sign', // inner review and signature, countersign
+  'appeal.supervise', // urge, alert, mark level
+  'approve.extension', // first extension
+  'approve.extension.further', // second and later, long or in bulk
+  'approve.suspension',
+  'approve.exception', // close unsolved, exclude from assessment
+  'identity.reveal', // ask for a name or number with a reason
+  'identity.see', // see the phone number by purpose: live call, current assignment, visit
+  'identity.erase',
+  'content.rewrite', // rewrite the content of a confidential report
+  'publish', // approve for the public board
+  'knowledge.read',
+  'knowledge.edit',
+  'message.read', // the outbox
+  'figures.read',
+  'import',
+  'export',
+  'directory.read',
+  'directory.edit',
+  'rules.edit',
+  'account.edit', // open and close accounts
+  'account.grant', // give and take roles
+  'log.read', // views, seals, verification
+  'webhook.edit',
+  'system.health',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+const desk = ['contact.take', 'appeal.read', 'knowledge.read', 'directory.read'] as const
+const unit = ['appeal.read', 'knowledge.read', 'directory.read'] as const
+
+/** What each role may do. Vendor staff take calls, never decide handling or see an identity outside the live call. */
+export const ROLES = {
+  agent: [...desk, 'identity.see'],
+  vendorAgent: [...desk],
+  gridWorker: [...desk],
+  shiftLead: [
+    ...desk,
+    'identity.see',
+    'appeal.dispatch',
+    'approve.extension',
+    'figures.read',
+    'message.read',
+  ],
+  dispatcher: [
+    ...desk,
+    'appeal.dispatch',
+    'appeal.rule',
+    'appeal.review',
+    'appeal.strikeOff',
+    'identity.reveal',
+    'content.rewrite',
+    'figures.read',
+    'message.read',
+    'import',
+    'export',
+  ],
+  qa: [...desk, 'figures.read', 'export'],
+  visitor: [...desk, 'appeal.visit', 'identity.see'],
+  supervisor: [...desk, 'appeal.supervise', 'appeal.rule', 'identity.reveal', 'figures.read', 'export'],
+  liaison: [...unit, 'appeal.handle', 'identity.see', 'figures.read', 'export'],
+  handler: [...unit, 'appeal.handle', 'identity.see'],
+  reviewer: [...unit, 'appeal.sign', 'figures.read'],
+  unitLeader: [...unit, 'appeal.handle', 'appeal.sign', 'identity.see', 'figures.read', 'export'],
+  cityLeader: [...unit, 'appeal.supervise', 'figures.read'],
+  centreDirector: [
+    ...desk,
+    'appeal.dispatch',
+    'appeal.rule',
+    'appeal.review',
+    'appeal.strikeOff',
+    'appeal.supervise',
+    'approve.extension',
+    'approve.extension.further',
+    'approve.suspension',
+    'approve.exception',
+    'publish',
+    'identity.reveal',
+    'figures.read',
+    'export',
+    'message.read',
+    'knowledge.edit',
+  ],
+  knowledgeEditor: [...unit, 'knowledge.edit'],
+  meetingSecretary: [...desk, 'appeal.dispatch', 'figures.read', 'export'],
+  unitDelegate: ['knowledge.read'],
+  experiencer: ['knowledge.read'],
+  observer: ['figures.read'],
+  systemAdmin: ['directory.read', 'directory.edit', 'rules.edit', 'webhook.edit', 'system.health', 'import'],
+  securityAdmin: ['directory.read', 'account.edit', 'account.grant', 'identity.erase', 'system.health'],
+  auditor: ['directory.read', 'log.read', 'system.health'],
+} as const satisfies Record<string, readonly Permission[]>
+
+export type Role = keyof typeof ROLES
+export const ROLE_NAMES = Object.keys(ROLES) as Role[]
+
+/** 三员分立: no one person may hold two of these. */
+export const SEPARATE_ROLES = ['systemAdmin', 'securityAdmin', 'auditor'] as const satisfies readonly Role[]

@@ -1,0 +1,21 @@
+/** Whose ticket is it to see? The one function behind every "not found, or not yours". */
+import type { UnitTree } from '../directory/units.ts'
+import type { TicketState } from '../record/state.ts'
+import { type Actor, mayFor } from './actor.ts'
+
+/** Every unit that has to do with the ticket: the centre, all that were ever assigned, and those asked to countersign. */
+export const involvedUnits = (t: TicketState): number[] => [
+  ...new Set([
+    t.appeal.ownerUnitId,
+    ...t.assignments.map(a => a.unitId),
+    ...t.approvals.filter(p => p.kind === 'countersign').map(p => p.unitId),
+  ]),
+]
+
+/** May the actor see the ticket at all? What of it is a question of masking. */
+export function maySee(actor: Actor, t: TicketState, units: UnitTree): boolean {
+  if (actor.tenantId !== t.tenantId) return false
+  if (actor.kind === 'system') return true
+  if (actor.kind === 'appellant') return actor.appealId === t.id
+  return involvedUnits(t).some(unit => mayFor(actor, 'appeal.read', unit, units))
+}

@@ -1,0 +1,13 @@
+/** What the people who watch are alerted to, and in which words. */
+
+const KINDS: Record<string, readonly [zh: string, en: string]> = {
+  risk: ['风险词', 'risk words'],
+  repeats: ['多次重复反映', 'came again and again'],
+  messageFailed: ['短信或邮件未送达', 'a message was not delivered'],
+  messageWords: ['消息模板不完整', 'the words of a message are incomplete'],
+  webhookFailed: ['推送未送达', 'a webhook was not delivered'],
+  readerStuck: ['历史读取受阻', 'a reader of the history is stuck'],
+}
+
+/** Both names; an unknown kind is its own name. */
+export const alertName = (kind: string): readonly [zh: string, en: string] => KINDS[kind] ?? [kind, kind]

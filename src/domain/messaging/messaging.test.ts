@@ -1,0 +1,135 @@
+/** Which event leads to which words, when to try again, and what happens to words that are wrong. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { townRules } from '../../../test/rules.ts'
+import { DAY, HOUR } from '../instant.ts'
+import { MESSAGE_FIELDS, MESSAGE_NAMES } from '../policy/texts.ts'
+import { MOST_TRIES, nextTry } from './back-off.ts'
+import { type Happened, type Matter, messagesFor, TELLING_KINDS } from './messages-for.ts'
+import { worded } from './wording.ts'
+
+const matter = (more: Partial<Matter> = {}): Matter => ({
+  imported: false,
+  leadUnitId: 2,
+  dueAt: 5 * DAY,
+  signBefore: DAY,
+  mergedInto: '123',
+  texts: { answer: '已修好', question: '哪一盏？' },
+  answer: '路灯已修好',
+  rules: townRules,
+  unitName: id => `单位${id}`,
+  timeText: at => `第${at / DAY}天`,
+  ...more,
+})
+const event = (kind: Happened['kind'], facts: Record<string, unknown> = {}): Happened => ({
+  kind,
+  facts,
+  at: 0,
+  unitId: 2,
+})
+const said = (e: Happened, m = matter()) => messagesFor(e, m).map(i => i.template)
+
+test('each event tells those it concerns, and only those', () => {
+  const cases: [Happened, string[]][] = [
+    [event('appeal.received'), ['receipt']],
+    [event('assignment.assigned', { role: 'lead' }), ['dispatched', 'unitAssigned']],
+    [event('assignment.assigned', { role: 'assist' }), ['unitAssigned']],
+    [event('assignment.passedDown', { role: 'lead', parentNo: 1 }), ['unitAssigned']],
+    [event('assignment.contacted', { reached: true }), []],
+    [event('assignment.contacted', { reached: false }), ['contactTried']],
+    [
+      event('approval.decided', { kind: 'extension', verdict: 'approved', reason: 'complexWorks' }),
+      ['extended'],
+    ],
+    [event('approval.decided', { kind: 'extension', verdict: 'rejected', reason: 'complexWorks' }), []],
+    [event('approval.decided', { kind: 'return', verdict: 'approved', reason: 'notOurDuty' }), []],
+    [event('assignment.replied'), []],
+    [event('appeal.answered'), []],
+    [event('appeal.reviewed'), ['answered', 'reviewInvitation']],
+    [event('visit.concluded', { outcome: 'unreachable' }), ['visitMissed']],
+    [event('visit.concluded', { outcome: 'reached' }), []],
+    [event('appeal.reworked', { from: 'visit' }), ['reworked', 'unitReworked']],
+    [event('appeal.merged'), ['merged']],
+    [event('appeal.refused', { reason: 'outsideTerritory' }), ['refused']],
+    [event('clock.lit'), []],
+  ]
+  for (const [e, templates] of cases) assert.deepEqual(said(e), templates, e.kind)
+})
+
+test('imports are quiet, whatever happens', () => {
+  for (const kind of TELLING_KINDS)
+    assert.deepEqual(said(event(kind, { numbers: [] }), matter({ imported: true })), [], kind)
+})
+
+test('the appellant hears of an extension only where the rules say so', () => {
+  const extensions = { ...townRules.extensions, tellAppellant: false }
+  const e = event('approval.decided', { kind: 'extension', verdict: 'approved', reason: 'complexWorks' })
+  assert.deepEqual(said(e, matter({ rules: { ...townRules, extensions } })), [])
+})
+
+test('a refusal names the reason and the lawful route', () => {
+  const [refused] = messagesFor(event('appeal.refused', { reason: 'outsideTerritory' }), matter())
+  assert.deepEqual(refused!.fields, { reason: '不属于本地管辖', route: '请向事发地12345反映' })
+})
+
+test('an invitation to rate waits as long as the rules say, an answer goes out at once to all reporters', () => {
+  const [answered, invitation] = messagesFor(event('appeal.reviewed'), matter())
+  assert.equal(answered!.to, 'allReporters')
+  assert.equal(answered!.notBefore, undefined)
+  assert.deepEqual([invitation!.to, invitation!.notBefore], ['appellant', 3 * DAY])
+})
+
+test('a long answer is cut, and a phone number that slipped into it is not passed on to other reporters', () => {
+  const [answered] = messagesFor(
+    event('appeal.reviewed'),
+    matter({ answer: `请联系13812345678。${'好'.repeat(500)}` }),
+  )
+  assert.ok(!answered!.fields.answer!.includes('13812345678'))
+  assert.ok([...answered!.fields.answer!].length <= 301)
+})
+
+test('words are filled, or it is said what they lack; a field that isn’t known sends nothing', () => {
+  const fields = { tenant: '示例市', number: '1', code: null, unit: '处', until: null }
+  assert.deepEqual(worded('dispatched', '{{number}}交{{unit}}', fields), { text: '1交处' })
+  assert.deepEqual(worded('dispatched', '{{until}}前', fields), { unknown: 'until' })
+  assert.deepEqual(worded('dispatched', undefined, fields), { missing: 'words' })
+  assert.deepEqual(worded('dispatched', '{{naem}}', fields), { missing: 'field naem' })
+  assert.deepEqual(worded('dispatched', '{{code}}', fields), { missing: 'field code' })
+})
+
+test('everything a message may use is given by the event that sends it', () => {
+  const facts = {
+    role: 'lead',
+    reached: false,
+    kind: 'extension',
+    verdict: 'approved',
+    reason: 'season',
+    reviewOn: 'x',
+    numbers: ['1'],
+    outcome: 'unreachable',
+    from: 'visit',
+    reasons: ['notSolved'],
+  }
+  const given = new Map(
+    TELLING_KINDS.flatMap(kind => messagesFor(event(kind, facts), matter())).map(i => [i.template, i.fields]),
+  )
+  for (const name of MESSAGE_NAMES.filter(n => given.has(n)))
+    for (const field of MESSAGE_FIELDS[name])
+      assert.ok(field === 'number' || field === 'code' || field in given.get(name)!, `${name} lacks ${field}`)
+  assert.ok(given.size >= 20)
+})
+
+test('each further try waits longer, never more than a few hours, and never in the past', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: MOST_TRIES }),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (tries, random) => {
+        const wait = nextTry(1000, tries, random) - 1000
+        assert.ok(wait >= 8_000 && wait <= 4 * HOUR)
+        assert.ok(nextTry(0, tries + 1, 0) >= nextTry(0, tries, 0))
+      },
+    ),
+  )
+})

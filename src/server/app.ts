@@ -1,0 +1,145 @@
+/** The one list: stages, routes, jobs, reactions. */
+import type { FastifyInstance } from 'fastify'
+import { startPage } from '../pages/start.ts'
+import { authenticateWith } from './accounts/authenticate.ts'
+import { openGate } from './accounts/gate.ts'
+import { openSignOn } from './accounts/oidc.ts'
+import { oidcSettings } from './accounts/oidc-settings.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { type SignInSettings, signInSettings } from './accounts/settings.ts'
+import { accountJobs } from './accounts/sweep.ts'
+import { aroundFrom, aroundJobs, aroundReaders, aroundRoutes } from './around.ts'
+import { FOLD, foldWith } from './assessment/fold.ts'
+import { assessmentRoutes } from './assessment/routes.ts'
+import { directoryRoutes } from './directory/routes.ts'
+import { openTenants } from './directory/tenants.ts'
+import { dispatchRoutes } from './dispatch/routes.ts'
+import { exchangeReaders, exchangeRoutes } from './exchange/routes.ts'
+import { handlingRoutes } from './handling/routes.ts'
+import { intakeJobs, intakeRoutes } from './intake/routes.ts'
+import type { Keys } from './kernel/crypto/keys.ts'
+import type { Database } from './kernel/database.ts'
+import { watchHealth } from './kernel/http/health.ts'
+import type { Route } from './kernel/http/route.ts'
+import { buildHttp } from './kernel/http/server.ts'
+import { type Job, startJobs } from './kernel/jobs.ts'
+import type { Words } from './kernel/words.ts'
+import { codeSender } from './messaging/send-code.ts'
+import { serveOutbox } from './outbox-page.ts'
+import type { Parts } from './parts.ts'
+import { openDoor } from './record/door.ts'
+import { type Reader, runReader } from './record/history/reader.ts'
+import { openEpoch } from './record/history/tail.ts'
+import { recordRoutes } from './record/read/routes.ts'
+import { recountJob } from './record/recount.ts'
+import { sealJob } from './record/seal/seal.ts'
+import { openTickets } from './record/tickets.ts'
+import { visitRoutes } from './visits/routes.ts'
+
+export interface AppSettings {
+  db: Database
+  keys: Keys
+  words: Words
+  /** The data folder. */
+  folder: string
+  signIn?: SignInSettings
+  now?: () => number
+  logLevel?: string
+  version?: string
+  trustProxy?: boolean
+  /** Run the jobs; a test that runs them itself leaves them out. */
+  jobs?: boolean
+}
+
+export interface App {
+  http: FastifyInstance
+  parts: Parts
+  close: () => Promise<void>
+}
+
+/** All routes of the product; the access test and the OpenAPI document read it. */
+export const allRoutes = (parts: Parts): Route[] => [
+  ...accountRoutes(parts),
+  ...directoryRoutes(parts),
+  ...intakeRoutes(parts),
+  ...dispatchRoutes(parts),
+  ...handlingRoutes(parts),
+  ...visitRoutes(parts),
+  ...assessmentRoutes(parts),
+  ...recordRoutes(parts),
+  ...aroundRoutes(parts),
+  ...exchangeRoutes(parts),
+]
+
+/** All work that comes back by itself. */
+export const allJobs = (parts: Parts): Job[] => [
+  ...accountJobs(parts.gate),
+  ...intakeJobs(parts),
+  ...aroundJobs(parts),
+  sealJob(parts.db),
+  recountJob(parts),
+]
+
+/** Everything that reads the committed history; each looks four times a second. */
+async function startReaders(parts: Parts): Promise<Reader[]> {
+  await openEpoch(parts.db.pool)
+  const figures = runReader({ name: FOLD, db: parts.db, take: foldWith(parts.tenants), most: 2000 })
+  return [...aroundReaders(parts), ...exchangeReaders(parts), figures]
+}
+
+export function partsOf({ db, keys, words, folder, signIn, now = Date.now }: AppSettings): Parts {
+  const tenants = openTenants(db, { now })
+  const gate = openGate({ db, keys, settings: signIn ?? signInSettings(process.env), now })
+  const door = openDoor({ db, tenants, tools: { keys, words }, now })
+  const oidc = oidcSettings(process.env)
+  const signOn = oidc && openSignOn(gate, oidc)
+  const around = aroundFrom(process.env, folder)
+  const sendCode = codeSender({ db, keys, tenants, now, gateways: around.gateways })
+  return {
+    db,
+    keys,
+    words,
+    tenants,
+    gate,
+    signOn,
+    sendCode,
+    door,
+    tickets: openTickets(db, door),
+    folder,
+    now,
+    ...around,
+  }
+}
+
+export async function buildApp(settings: AppSettings): Promise<App> {
+  const { logLevel = 'silent', version = '0', trustProxy = false } = settings
+  const parts = partsOf(settings)
+  const http = await buildHttp({
+    routes: allRoutes(parts),
+    authenticate: authenticateWith(parts.gate),
+    logLevel,
+    version,
+    trustProxy,
+    extend: app => {
+      watchHealth(app, parts.db, version)
+      serveOutbox(app, parts)
+      app.get('/', { schema: { hide: true } }, async (_request, reply) =>
+        reply
+          .type('text/html; charset=utf-8')
+          .send(startPage({ version, tenants: await parts.tenants.all() })),
+      )
+    },
+  })
+  const readers = settings.jobs === false ? [] : await startReaders(parts)
+  const jobs = settings.jobs === false ? null : startJobs(parts.db, allJobs(parts), http.log)
+  return {
+    http,
+    parts,
+    close: async () => {
+      await http.close()
+      await Promise.all(readers.map(r => r.close()))
+      await jobs?.stop()
+      parts.tenants.close()
+    },
+  }
+}

@@ -1,0 +1,72 @@
+/** What stands around the record, put together: files, knowledge, messages, webhooks; and how they react to its history. */
+import type { Actor } from '../domain/access/actor.ts'
+import { mayFor } from '../domain/access/actor.ts'
+import { maySee } from '../domain/access/sight.ts'
+import { removeForgottenFiles } from './files/forgotten.ts'
+import { fileRoutes } from './files/routes.ts'
+import type { FileRow } from './files/send-file.ts'
+import { type FileSettings, fileSettings } from './files/settings.ts'
+import type { Job } from './kernel/jobs.ts'
+import { knowledgeRoutes } from './knowledge/routes.ts'
+import { deliverMessages } from './messaging/deliver.ts'
+import { type Gateways, gatewaysFrom } from './messaging/gateways.ts'
+import { messagingRoutes } from './messaging/routes.ts'
+import { takeForMessages } from './messaging/take-events.ts'
+import type { Parts } from './parts.ts'
+import { isOfPhone } from './record/appellants.ts'
+import { type Reader, runReader } from './record/history/reader.ts'
+import { loadTickets } from './record/load.ts'
+import { deliverWebhooks } from './webhooks/deliver.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
+import { takeForWebhooks } from './webhooks/take-events.ts'
+
+/** What the installation's settings say about them. */
+export interface Around {
+  files: FileSettings
+  gateways: Gateways
+  /** Webhooks may go to private addresses. */
+  privateToo: boolean
+}
+
+/** Throws an Error that names the setting that is wrong. */
+export const aroundFrom = (env: NodeJS.ProcessEnv, folder: string): Around => ({
+  files: fileSettings(env, folder),
+  gateways: gatewaysFrom(env),
+  privateToo: env.YIDAN_WEBHOOK_PRIVATE === 'on',
+})
+
+export const aroundRoutes = (parts: Parts) => [
+  ...fileRoutes({ ...parts, mayOpen: mayOpenFile(parts) }),
+  ...knowledgeRoutes(parts),
+  ...messagingRoutes(parts),
+  ...webhookRoutes(parts),
+]
+
+export const aroundJobs = (parts: Parts): Job[] => [
+  removeForgottenFiles(parts),
+  deliverMessages(parts),
+  deliverWebhooks(parts),
+]
+
+/** Starts what reads the history; close them before the database. */
+export const aroundReaders = (parts: Parts): Reader[] => [
+  runReader({ name: 'messages', db: parts.db, take: takeForMessages(parts) }),
+  runReader({ name: 'webhooks', db: parts.db, from: 'end', take: takeForWebhooks(parts) }),
+]
+
+/** What units add; anything else may have come from the reporter. */
+const OF_WORK = new Set(['before', 'after', 'contact', 'reply', 'evidence'])
+
+/** Who may see the appeal may open its files; what a confidential reporter sent in, only whoever rewrites it for the others. */
+const mayOpenFile =
+  ({ db, tenants }: Parts) =>
+  async (actor: Actor, { appealId, purpose }: FileRow): Promise<boolean> => {
+    if (appealId === null) return false
+    const { units } = (await tenants.get(actor.tenantId)).directory
+    const [ticket] = await loadTickets(db, actor.tenantId, [appealId])
+    const isOwn = await isOfPhone({ db }, actor, appealId)
+    if (!ticket || !(isOwn || maySee(actor, ticket.state, units))) return false
+    const { confidential, ownerUnitId } = ticket.state.appeal
+    const isHidden = confidential && !OF_WORK.has(purpose) && actor.kind === 'staff'
+    return !isHidden || mayFor(actor, 'content.rewrite', ownerUnitId, units)
+  }

@@ -1,0 +1,214 @@
+/** Figures equal a recount from scratch after any history, and reconciliation finds what does not add up. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { openWorld, type PersonName, type World } from '../../../test/world.ts'
+import { HOUR } from '../../domain/instant.ts'
+import { nextBatch } from '../record/history/tail.ts'
+import { type FigureRow, figuresOf } from './figures.ts'
+import { countTicket, dayOfTenant, FOLD, foldWith, summed } from './fold.ts'
+import { reconcile } from './reconcile.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+})
+after(() => world.close())
+
+const satisfied = { contacted: true, result: 'solved', processSatisfaction: 5, resultSatisfaction: 4 }
+const dissatisfied = { contacted: true, result: 'unsolved', processSatisfaction: 2, resultSatisfaction: 1 }
+const reply = { answer: '已派员处理，情况说明如下。', internalNote: '内部', result: 'explained' }
+type Act = readonly [PersonName, string, object?]
+const contacted = { reached: true, how: 'phone', note: '已联系', call: 'call-1' }
+
+/** The ordinary life of a ticket with a unit. */
+const lifeWith = (unit: 'roads' | 'water'): readonly Act[] => [
+  [unit, 'assignments/1/sign'],
+  [unit, 'assignments/1/contact', contacted],
+  [unit, 'assignments/1/reply', reply],
+  ['dispatcher', 'assignments/1/accept'],
+  ['visitor', 'visits/1/attempts', { outcome: 'reached', answer: satisfied }],
+  ['dispatcher', 'strike-off'],
+  ['director', 'reopen', { note: '再办' }],
+  [unit, 'assignments/1/reply', reply],
+]
+
+/** What comes in between; it may be refused where the ticket stands: a refusal is as good a history as any. */
+const BETWEEN: readonly Act[] = [
+  ['visitor', 'visits/1/attempts', { outcome: 'reached', answer: dissatisfied }],
+  ['roads', 'assignments/1/return', { reason: 'notOurDuty', note: '不属本处' }],
+  ['supervisor', 'returns/1/decision', { accept: true, note: '同意' }],
+  ['dispatcher', 'withdraw', { reason: '不再反映' }],
+  ['dispatcher', 'ask', { question: '请问具体位置？' }],
+  ['agent', 'tell', { answer: '路口东侧' }],
+  ['dispatcher', 'refuse', { reason: 'outsideTerritory' }],
+]
+
+async function live(steps: readonly number[], hours: readonly number[]): Promise<void> {
+  const lives = [lifeWith('roads'), lifeWith('water'), BETWEEN]
+  const tickets = [
+    await world.dispatched(),
+    await world.dispatched('water'),
+    await world.received({ kind: 'inquiry' }),
+  ]
+  const done = [0, 0, 0]
+  for (const [i, step] of steps.entries()) {
+    world.clock.pass((hours[i] ?? 1) * HOUR)
+    const which = i % tickets.length
+    const life = lives[which]!
+    const [who, act, body] =
+      step % 5 === 0 ? BETWEEN[step % BETWEEN.length]! : life[done[which]!++ % life.length]!
+    const { status } = await world.call(
+      who,
+      'POST',
+      `/appeals/${tickets[which]!.number}/${act}`,
+      body ? { body } : {},
+    )
+    assert.ok(status < 500, `${act}: ${status}`)
+  }
+}
+
+const WIDE = { from: '2000-01-01', until: '2100-01-01' } as const
+
+async function live2Figures(): Promise<FigureRow[]> {
+  const dayOf = await dayOfTenant(world.app.parts.tenants, world.tenantId)
+  return figuresOf(world.db, { tenantId: world.tenantId, ...WIDE, by: 'unit' }, dayOf)
+}
+
+async function recounted(): Promise<Map<string, number>> {
+  const { rows } = await world.db.pool.query(
+    `SELECT appeal_id AS "appealId", seq, kind, at, unit_id AS "unitId", facts, changes FROM event WHERE tenant_id = $1 ORDER BY appeal_id, seq`,
+    [world.tenantId],
+  )
+  const dayOf = await dayOfTenant(world.app.parts.tenants, world.tenantId)
+  const all = [...Map.groupBy(rows, r => r.appealId)].flatMap(([, history]) => countTicket(history, dayOf))
+  return cellsOf(
+    summed(all.map(i => ({ ...i, day: '', channelId: 0, kind: '' }))).map(i => [
+      `${i.unitId} ${i.measure}`,
+      i.n,
+    ]),
+  )
+}
+
+const cellsOf = (cells: Iterable<[string, number]>) => new Map([...cells].filter(([, n]) => n !== 0).sort())
+const flat = (rows: FigureRow[]) =>
+  cellsOf(rows.flatMap(r => [...r.figures].map(([m, n]) => [`${r.key} ${m}`, n] as [string, number])))
+
+/** Folds some of what the table has not yet taken, as the reader does. */
+async function fold(most: number): Promise<void> {
+  const client = await world.db.pool.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('INSERT INTO reader (name, tx_to) VALUES ($1, 0) ON CONFLICT DO NOTHING', [FOLD])
+    const { rows } = await client.query(
+      'SELECT tx_to AS "txTo", after_id AS "afterId" FROM reader WHERE name = $1',
+      [FOLD],
+    )
+    const batch = await nextBatch(client, rows[0], most)
+    await foldWith(world.app.parts.tenants)(batch.events, client)
+    await client.query('UPDATE reader SET tx_to = $2 WHERE name = $1', [FOLD, batch.mark.txTo])
+    await client.query('COMMIT')
+  } finally {
+    client.release()
+  }
+}
+
+test('[ZY-09] figures, folded so far and live, equal a recount from scratch after any history', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat({ max: 200 }), { minLength: 10, maxLength: 40 }),
+      fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 25 }),
+      fc.integer({ min: 1, max: 40 }),
+      async (steps, hours, most) => {
+        await live(steps, hours)
+        assert.deepEqual(flat(await live2Figures()), await recounted())
+        await fold(most)
+        assert.deepEqual(flat(await live2Figures()), await recounted())
+      },
+    ),
+    { numRuns: 12 },
+  )
+})
+
+test('[LL-30] whatever happened, what came in is what was recorded, and it is in somebody’s hands', async () => {
+  const period = {
+    tenantId: world.tenantId,
+    from: Date.parse('2026-09-01Z'),
+    until: Date.parse('2100-01-01Z'),
+  }
+  const found = await reconcile(world.db, period)
+  assert.deepEqual(found.differences, [])
+  assert.equal(found.balanced, true)
+  for (const h of found.hands) {
+    const sum = (counts: Record<string, number>) => Object.values(counts).reduce((a, b) => a + b, 0)
+    assert.equal(h.before + sum(h.in), h.after + sum(h.out), `${h.hands} ${h.unitId}`)
+  }
+  const centre = found.hands.find(h => h.hands === 'centre')!
+  for (const way of ['struckOff', 'withdrawn'])
+    assert.ok(centre.out[way]! > 0, `no history ended with ${way}`)
+  const { rows } = await world.db.pool.query(
+    'SELECT count(*) AS n FROM appeal WHERE tenant_id = $1 AND ended_at IS NULL',
+    [world.tenantId],
+  )
+  assert.equal(centre.after, rows[0].n)
+})
+
+test('[LL-30] a contact without an outcome, an appeal nobody brought, and a state its history does not lead to are listed by number', async () => {
+  const { number } = await world.received()
+  const pending = await world.call('agent', 'POST', '/contacts', {
+    body: { channelId: world.channel.hotline },
+  })
+  assert.equal(pending.status, 201)
+  const loose = await world.received()
+  await world.db.pool.query(
+    'DELETE FROM contact WHERE appeal_id = (SELECT id FROM appeal WHERE number = $1)',
+    [loose.number],
+  )
+  await world.db.pool.query(`UPDATE appeal SET stage = 'struckOff' WHERE number = $1`, [number])
+  const { body } = await world.call('director', 'GET', '/reconciliation?from=2026-09-01&until=2030-12-31')
+  assert.equal(body.balanced, false)
+  const found = (body.differences as { kind: string; which: string }[]).map(d => [d.kind, d.which])
+  assert.deepEqual(found.sort(), [
+    ['appealWithoutContact', loose.number],
+    ['contactPending', String((pending.body.contact as { id: number }).id)],
+    ['stateSaysEnded', number],
+  ])
+})
+
+test('[ZY-09] the three rates show numerator, denominator and what was left out', async () => {
+  const { body, status } = await world.call(
+    'director',
+    'GET',
+    '/figures?from=2026-09-01&until=2030-12-31&by=all',
+  )
+  assert.equal(status, 200)
+  const [row] = body.rows as {
+    rates: { name: string; over: number; under: number; value: number | null; zh: string }[]
+  }[]
+  const closeRate = row!.rates.find(r => r.name === 'closeRate')!
+  assert.equal(closeRate.zh, '办结率')
+  assert.ok(closeRate.over <= closeRate.under)
+})
+
+test('a unit reads its own figures and those below it, nobody else’s', async () => {
+  const own = await world.call('roads', 'GET', '/figures?from=2026-09-01&until=2030-12-31&by=unit')
+  assert.deepEqual(
+    (own.body.rows as { key: string }[]).map(r => r.key),
+    [String(world.unit.roads)],
+  )
+  const other = await world.call(
+    'roads',
+    'GET',
+    `/figures?from=2026-09-01&until=2030-12-31&unitId=${world.unit.water}`,
+  )
+  assert.equal(other.status, 403)
+  const handler = await world.call('roadsHandler', 'GET', '/figures?from=2026-09-01&until=2030-12-31')
+  assert.equal(handler.body.code, 'not-permitted')
+  const all = await world.call('roads', 'GET', '/reconciliation?from=2026-09-01&until=2026-09-30')
+  assert.equal(all.body.code, 'not-permitted')
+})
+
+test('a period that ends before it begins is refused by name', async () => {
+  const { status, body } = await world.call('director', 'GET', '/figures?from=2026-10-02&until=2026-10-01')
+  assert.deepEqual([status, body.field], [422, 'until'])
+})

@@ -1,0 +1,45 @@
+/** Publishes rules that come over the wire. */
+import type { Actor } from '../../domain/access/actor.ts'
+import { type Instant, isoOf } from '../../domain/instant.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { InvalidInput, Refused } from '../kernel/http/problems.ts'
+import { cityRuleProblems } from './city-checks.ts'
+import { readCityOf } from './city-read.ts'
+import { type EditParts, edit, mustReach } from './edits.ts'
+import { addPolicy } from './policies.ts'
+import { checkRules } from './rules-file.ts'
+
+export interface NewRules {
+  name: string
+  /** ISO 8601; at once when left out. */
+  validFrom?: string
+  rules: unknown
+}
+
+/** Throws Refused with every mistake by its path, or InvalidInput when the day lies in the past. */
+export async function publishRules(
+  parts: EditParts,
+  actor: Actor,
+  { name, validFrom, rules: given }: NewRules,
+) {
+  const now = parts.now()
+  const from: Instant = validFrom === undefined ? now : Date.parse(validFrom)
+  // What has been decided under the old rules stays decided.
+  if (from < now)
+    throw new InvalidInput('validFrom', '生效时间不能早于现在。', 'validFrom must not lie in the past')
+  const { rules, problems } = checkRules(given)
+  if (!rules) throw wrong(problems.map(p => ({ path: p.column ?? '', message: p.message })))
+  let version = 0
+  await edit(parts, actor, async (tx, units) => {
+    mustReach(actor, units, [null], 'rules.edit')
+    const { categories } = await readCityOf(tx, actor.tenantId)
+    const strays = cityRuleProblems(rules, categories)
+    if (strays.length > 0) throw wrong(strays.map(s => ({ path: s.path.join('.'), message: s.message })))
+    version = await addPolicy(tx, actor.tenantId, rules, { name, validFrom: from, by: actor.personId })
+    return { act: 'rules.publish', subject: String(version), facts: { name, validFrom: isoOf(from) } }
+  })
+  return { version, name, validFrom: isoOf(from) }
+}
+
+const wrong = (problems: { path: string; message: string }[]) =>
+  new Refused(refuse('rules-wrong', { field: `rules.${problems[0]!.path}`, facts: { problems } }))

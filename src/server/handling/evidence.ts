@@ -1,0 +1,42 @@
+/** Files as evidence: they must be there, belong to this ticket or to nobody yet, and become the ticket's with the act. */
+import type { FileRef } from '../../domain/handling/duty.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
+import type { Database } from '../kernel/database.ts'
+
+interface Stored extends FileRef {
+  appealId: number | null
+  uploadedBy: number | null
+}
+
+const FILES =
+  'SELECT id, purpose, appeal_id AS "appealId", uploaded_by AS "uploadedBy" FROM file WHERE tenant_id = $1 AND id = ANY($2::bigint[])'
+
+const CLAIM =
+  'UPDATE file SET appeal_id = $3 WHERE tenant_id = $1 AND id = ANY($2::bigint[]) AND appeal_id IS NULL'
+
+/** Whose act it is, and on which ticket. */
+export interface Act {
+  db: Database
+  tenantId: number
+  personId: number | null
+  appealId: number
+}
+
+/** Runs an act with the files it names; a file nobody attached yet is the actor's own upload and goes with the act. */
+export async function withFiles<Done extends object>(
+  { db, tenantId, personId, appealId }: Act,
+  ids: readonly number[],
+  act: (files: FileRef[]) => Promise<Done | Refusal>,
+): Promise<Done | Refusal> {
+  if (ids.length === 0) return act([])
+  const stored = await db.named<Stored>('handling.files', FILES, [tenantId, ids])
+  const ours = stored.filter(
+    f => f.appealId === appealId || (f.appealId === null && f.uploadedBy === personId),
+  )
+  const known = new Set(ours.map(f => f.id))
+  const stranger = ids.findIndex(id => !known.has(id))
+  if (stranger >= 0) return refuse('no-such-file', { field: `fileIds.${stranger}` })
+  const done = await act(ours.map(({ id, purpose }) => ({ id, purpose })))
+  if (!isRefusal(done)) await db.named('handling.claimFiles', CLAIM, [tenantId, ids, appealId])
+  return done
+}

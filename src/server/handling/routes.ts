@@ -1,0 +1,138 @@
+/** The routes of 办. */
+import * as wire from '../../contract/handling.ts'
+import { accept } from '../../domain/handling/accept-answer.ts'
+import { askCountersign } from '../../domain/handling/ask-countersign.ts'
+import { askCloseException, askExclusion } from '../../domain/handling/ask-exception.ts'
+import { askExtension } from '../../domain/handling/ask-extension.ts'
+import { checkSite } from '../../domain/handling/check-site.ts'
+import { contactAppellant } from '../../domain/handling/contact-appellant.ts'
+import { decideRequest } from '../../domain/handling/decide-request.ts'
+import type { FileRef } from '../../domain/handling/duty.ts'
+import { recordProgress } from '../../domain/handling/record-progress.ts'
+import { reply } from '../../domain/handling/reply.ts'
+import { replyPreliminarily } from '../../domain/handling/reply-preliminarily.ts'
+import { reportUpward } from '../../domain/handling/report-upward.ts'
+import { rewriteContent } from '../../domain/handling/rewrite-content.ts'
+import { sendBack } from '../../domain/handling/send-back.ts'
+import { signAssignment } from '../../domain/handling/sign-assignment.ts'
+import { askSuspension, resumeAppeal } from '../../domain/handling/suspend-appeal.ts'
+import type { Decide } from '../../domain/record/context.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { type Call, route } from '../kernel/http/route.ts'
+import { instantFrom, textFrom, writtenIn } from '../kernel/http/written.ts'
+import type { Parts } from '../parts.ts'
+import { withFiles } from './evidence.ts'
+import { listRequests, wordsOf } from './requests.ts'
+
+/** Everything a person may have written in a body of 办. */
+const WRITTEN = ['note', 'answer', 'internalNote', 'causeStep', 'text', 'report', 'to', 'content'] as const
+
+const plain = <Body extends object>(body: Body): Body => writtenIn(body, WRITTEN)
+
+type OnTicket = Pick<Call<typeof wire.signAssignment>, 'actor' | 'ifMatch'> & { params: { number: string } }
+
+export const handlingRoutes = (parts: Parts) => [
+  ...stepRoutes(parts),
+  ...answerRoutes(parts),
+  ...requestRoutes(parts),
+]
+
+/** Acts whose evidence is files. */
+function acting({ db, tickets }: Parts) {
+  return async <Input>(
+    call: OnTicket,
+    ids: number[] | undefined,
+    decide: Decide<Input>,
+    inputOf: (files: FileRef[]) => Input,
+  ) => {
+    const { actor, params } = call
+    const appealId = await tickets.idOf(actor.tenantId, params.number)
+    if (appealId === null) return refuse('not-found')
+    const act = { db, tenantId: actor.tenantId, personId: actor.personId, appealId }
+    return withFiles(act, ids ?? [], files => tickets.act(call, params.number, decide, inputOf(files)))
+  }
+}
+
+function stepRoutes(parts: Parts) {
+  const { tickets } = parts
+  const act = acting(parts)
+  return [
+    route(wire.signAssignment, call =>
+      tickets.act(call, call.params.number, signAssignment, { no: call.params.no }),
+    ),
+    route(wire.contactAppellant, call => {
+      const { fileIds, at, ...body } = plain(call.body)
+      const input = { ...body, no: call.params.no, ...(at && { at: instantFrom(at, 'at') }) }
+      return act(call, fileIds, contactAppellant, files => ({ ...input, files }))
+    }),
+    route(wire.recordProgress, call => {
+      const { fileIds, next, note } = plain(call.body)
+      const plan = next && {
+        what: textFrom(next.what, 'next.what'),
+        dueAt: instantFrom(next.dueAt, 'next.dueAt'),
+        personId: next.personId,
+      }
+      const input = { note, no: call.params.no, ...(plan && { next: plan }) }
+      return act(call, fileIds, recordProgress, files => ({ ...input, files }))
+    }),
+    route(wire.checkSite, call => {
+      const { fileIds, at, ...body } = plain(call.body)
+      const input = { ...body, no: call.params.no, ...(at && { at: instantFrom(at, 'at') }) }
+      return act(call, fileIds, checkSite, files => ({ ...input, files }))
+    }),
+    route(wire.rewriteContent, call =>
+      tickets.act(call, call.params.number, rewriteContent, plain(call.body)),
+    ),
+    route(wire.resumeAppeal, call => tickets.act(call, call.params.number, resumeAppeal, plain(call.body))),
+  ]
+}
+
+function answerRoutes(parts: Parts) {
+  const { tickets } = parts
+  const act = acting(parts)
+  return [
+    route(wire.replyPreliminarily, call =>
+      tickets.act(call, call.params.number, replyPreliminarily, { no: call.params.no, ...plain(call.body) }),
+    ),
+    route(wire.reply, call => {
+      const { fileIds, ...body } = plain(call.body)
+      return act(call, fileIds, reply, files => ({ ...body, no: call.params.no, files }))
+    }),
+    route(wire.acceptAnswer, call => tickets.act(call, call.params.number, accept, { no: call.params.no })),
+    route(wire.sendBackAnswer, call =>
+      tickets.act(call, call.params.number, sendBack, { no: call.params.no, ...plain(call.body) }),
+    ),
+  ]
+}
+
+function requestRoutes(parts: Parts) {
+  const { tickets } = parts
+  return [
+    route(wire.askExtension, call =>
+      tickets.act(call, call.params.number, askExtension, { no: call.params.no, ...plain(call.body) }),
+    ),
+    route(wire.askSuspension, call =>
+      tickets.act(call, call.params.number, askSuspension, { no: call.params.no, ...plain(call.body) }),
+    ),
+    route(wire.askCountersign, call =>
+      tickets.act(call, call.params.number, askCountersign, { no: call.params.no, ...plain(call.body) }),
+    ),
+    route(wire.reportUpward, call =>
+      tickets.act(call, call.params.number, reportUpward, { no: call.params.no, ...plain(call.body) }),
+    ),
+    route(wire.askCloseException, call =>
+      tickets.act(call, call.params.number, askCloseException, plain(call.body)),
+    ),
+    route(wire.askExclusion, call => tickets.act(call, call.params.number, askExclusion, plain(call.body))),
+    route(wire.decideRequest, call => decide(parts, call)),
+    route(wire.listRequests, ({ actor, query }) => listRequests(parts, actor, query)),
+  ]
+}
+
+async function decide({ db, tickets }: Parts, call: Call<typeof wire.decideRequest>) {
+  const { actor, params, body } = call
+  const appealId = await tickets.idOf(actor.tenantId, params.number)
+  if (appealId === null) return refuse('not-found')
+  const asked = await wordsOf(db, actor.tenantId, appealId, params.no)
+  return tickets.act(call, params.number, decideRequest, { ...plain(body), no: params.no, asked })
+}

@@ -1,0 +1,35 @@
+/** What people wrote, made safe to keep: texts with something in them, moments a calendar can hold. */
+import type { Instant } from '../../../domain/instant.ts'
+import { plainText } from '../../../domain/text/plain-text.ts'
+import { InvalidInput } from './problems.ts'
+
+const EARLIEST = Date.parse('1900-01-01T00:00:00Z')
+const LATEST = Date.parse('2100-01-01T00:00:00Z')
+
+/** Throws InvalidInput for a moment outside 1900 to 2099, or one that is none (a 60th second). */
+export function instantFrom(text: string, field: string): Instant {
+  const at = Date.parse(text)
+  if (!(at >= EARLIEST && at < LATEST))
+    throw new InvalidInput(
+      field,
+      '时间应在 1900 年至 2099 年之间。',
+      'must be a moment between 1900 and 2099',
+    )
+  return at
+}
+
+/** Free text; throws InvalidInput when nothing readable is left of it. */
+export function textFrom(text: string, field: string): string {
+  const plain = plainText(text)
+  if (plain.trim() === '') throw new InvalidInput(field, '不能为空。', 'must not be blank')
+  return plain
+}
+
+/** The same body with the fields that people write made safe. */
+export const writtenIn = <Body extends object>(body: Body, fields: readonly string[]): Body =>
+  Object.fromEntries(
+    Object.entries(body).map(([field, value]) => [
+      field,
+      typeof value === 'string' && fields.includes(field) ? textFrom(value, field) : value,
+    ]),
+  ) as Body

@@ -1,0 +1,44 @@
+/** Starts the server: installation, sample city on the first start, HTTP; and ends it in order. */
+import type { AddressInfo } from 'node:net'
+import { type App, buildApp } from './app.ts'
+import { DEFAULTS, type SampleFilled } from './demo/first-start.ts'
+import { type Installation, openInstallation } from './installation.ts'
+import { sampleCityFor } from './sample-city.ts'
+import type { Settings } from './settings.ts'
+
+export interface Running {
+  url: string
+  app: App
+  installation: Installation
+  /** What became of the sample city; null when none is wanted. */
+  sample: SampleFilled | null
+  stop: () => Promise<void>
+}
+
+/** Says what long work is at, as the command line shows it. */
+export type Progress = (message: string, done?: number, total?: number) => void
+
+/** Resolves once the server answers; on an empty installation that is when the sample city is filled. */
+export async function startServer(settings: Settings, version: string, log: Progress): Promise<Running> {
+  const installation = await openInstallation(settings, { log })
+  try {
+    const sample = settings.sample ? await sampleCityFor(installation, { ...DEFAULTS, progress: log }) : null
+    const app = await buildApp({
+      ...installation,
+      folder: settings.folder,
+      logLevel: settings.logLevel,
+      version,
+      trustProxy: settings.trustProxy,
+    })
+    await app.http.listen({ host: settings.host, port: settings.port })
+    const { port } = app.http.server.address() as AddressInfo
+    const stop = async () => {
+      await app.close()
+      await installation.close()
+    }
+    return { url: `http://${settings.host}:${port}`, app, installation, sample, stop }
+  } catch (error) {
+    await installation.close()
+    throw error
+  }
+}

@@ -1,0 +1,81 @@
+/** Lists the outbox: who was told what, and whether it arrived. */
+import { type Instant, isoOf } from '../../domain/instant.ts'
+import { maskPhone } from '../../domain/text/mask.ts'
+import type { Keys } from '../kernel/crypto/keys.ts'
+import type { Database } from '../kernel/database.ts'
+
+export interface Asked {
+  tenantId: number
+  /** Units whose tickets' messages are shown; null for all messages, also those about no ticket. */
+  ownerUnits: readonly number[] | null
+  number: string | null
+  state: string | null
+  template: string | null
+  after: number | null
+  limit: number
+  /** In a sample city everything is shown: there is nobody to protect. */
+  open: boolean
+}
+
+interface Row {
+  id: number
+  number: string | null
+  queryCode: Buffer | null
+  medium: string
+  template: string
+  to: Buffer
+  body: Buffer
+  state: 'waiting' | 'sent' | 'failed' | 'kept'
+  attempts: number
+  error: string | null
+  createdAt: Instant
+  nextAt: Instant
+  sentAt: Instant | null
+}
+
+const LIST = `SELECT m.id, a.number, a.query_code AS "queryCode", m.medium, m.template, m.to_enc AS "to", m.body_enc AS body,
+  m.state, m.attempts, m.error, m.created_at AS "createdAt", m.next_at AS "nextAt", m.sent_at AS "sentAt"
+FROM message m LEFT JOIN appeal a ON a.tenant_id = m.tenant_id AND a.id = m.appeal_id
+WHERE m.tenant_id = $1 AND ($2::bigint[] IS NULL OR a.owner_unit_id = ANY($2)) AND ($3::text IS NULL OR a.number = $3)
+  AND ($4::text IS NULL OR m.state = $4) AND ($5::text IS NULL OR m.template = $5) AND ($6::bigint IS NULL OR m.id < $6)
+ORDER BY m.id DESC LIMIT $7`
+
+/** Latest first. What can't be opened any more (a lost secret) shows as ***. */
+export async function listOutbox({ db, keys }: { db: Database; keys: Keys }, asked: Asked) {
+  const { tenantId, ownerUnits, number, state, template, after, limit, open } = asked
+  const rows = await db.named<Row>('message.list', LIST, [
+    tenantId,
+    ownerUnits,
+    number,
+    state,
+    template,
+    after,
+    limit,
+  ])
+  return rows.map(({ queryCode, to, body, createdAt, nextAt, sentAt, ...row }) => {
+    const address = opened(keys, to, 'message.to')
+    const text = opened(keys, body, 'message.body')
+    const code = queryCode && opened(keys, queryCode, 'appeal.queryCode')
+    return {
+      ...row,
+      to: open ? address : maskAddressee(address),
+      text: open ? text : maskCodes(text, code),
+      createdAt: isoOf(createdAt),
+      nextAt: row.state === 'waiting' ? isoOf(nextAt) : null,
+      sentAt: sentAt === null ? null : isoOf(sentAt),
+    }
+  })
+}
+
+function opened(keys: Keys, sealed: Buffer, context: string): string {
+  try {
+    return keys.decrypt(sealed, context)
+  } catch {
+    return '***'
+  }
+}
+
+const maskAddressee = (to: string): string =>
+  to.includes('@') ? to.replace(/^(.).*(?=@)/, '$1***') : maskPhone(to)
+const maskCodes = (text: string, code: string | null): string =>
+  code ? text.replaceAll(code, '******') : text

@@ -1,0 +1,102 @@
+/** Erases a person from a ticket: sealed values, words of the history with their salts, search words, messages. */
+import { sql } from 'kysely'
+import type { Actor } from '../../../domain/access/actor.ts'
+import { eraseIdentity } from '../../../domain/access/see-identity.ts'
+import { isRefusal, type Refusal, refuse } from '../../../domain/refusal.ts'
+import type { Queryable } from '../../kernel/database.ts'
+import type { Parts } from '../../parts.ts'
+import { type Changed, changedOf } from '../tickets.ts'
+
+export interface EraseInput {
+  reason: string
+  ifMatch: number | undefined
+}
+
+/** May be asked for again: what was interrupted is finished, and words that came since are taken away too. */
+export async function erasePerson(
+  { db, door, tickets, now }: Parts,
+  actor: Actor,
+  number: string,
+  { reason, ifMatch }: EraseInput,
+): Promise<Changed | Refusal> {
+  const appealId = await tickets.idOf(actor.tenantId, number)
+  if (appealId === null) return refuse('not-found')
+  const done = await door.act({ actor, appealId, decide: eraseIdentity, input: null, ifMatch })
+  if (isRefusal(done)) return done
+  await db.kysely.transaction().execute(async tx => {
+    await takeAway(tx, actor.tenantId, appealId, new Date(now()))
+    await takeAwayBeside(tx, actor.tenantId, appealId, number)
+    const facts = JSON.stringify({ reason })
+    await tx
+      .insertInto('audit')
+      .values({
+        tenant_id: actor.tenantId,
+        person_id: actor.personId,
+        act: 'identity.erased',
+        subject: number,
+        facts,
+        at: new Date(now()),
+      })
+      .execute()
+  })
+  return changedOf(done)
+}
+
+async function takeAway(tx: Queryable, tenantId: number, appealId: number, at: Date): Promise<void> {
+  const nothing = {
+    name_enc: null,
+    phone_enc: null,
+    phone2_enc: null,
+    id_number_enc: null,
+    address_enc: null,
+  }
+  const of = { tenant_id: tenantId, appeal_id: appealId }
+  await tx
+    .updateTable('identity')
+    .set({ ...nothing, phone_key: null, id_number_key: null, erased_at: at })
+    .where(eb => eb.and(of))
+    .where('erased_at', 'is', null)
+    .execute()
+  await tx
+    .updateTable('event')
+    .set({ texts: null, salt: null })
+    .where(eb => eb.and(of))
+    .where('salt', 'is not', null)
+    .execute()
+  await tx
+    .updateTable('contact')
+    .set({ note: null, answer: null })
+    .where(eb => eb.and(of))
+    .execute()
+  await tx
+    .deleteFrom('appeal_search')
+    .where(eb => eb.and(of))
+    .execute()
+  await tx
+    .deleteFrom('message')
+    .where(eb => eb.and(of))
+    .execute()
+}
+
+/** What units and the centre added stays; anything else may have come from the person. */
+const OF_WORK = ['before', 'after', 'contact', 'reply', 'evidence']
+
+/** Files go as forgotten uploads do, with their content; answers kept for repeated requests may name the ticket. */
+async function takeAwayBeside(
+  tx: Queryable,
+  tenantId: number,
+  appealId: number,
+  number: string,
+): Promise<void> {
+  await tx
+    .updateTable('file')
+    .set({ appeal_id: null, seq: null, name: '', uploaded_by: null, uploaded_at: new Date(0) })
+    .where(eb => eb.and({ tenant_id: tenantId, appeal_id: appealId }))
+    .where('purpose', 'not in', OF_WORK)
+    .execute()
+  await tx
+    .deleteFrom('idempotency')
+    .where('tenant_id', '=', tenantId)
+    .where(sql<boolean>`position(${number} in response::text) > 0`)
+    .execute()
+}

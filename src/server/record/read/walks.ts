@@ -1,0 +1,188 @@
+/**
+ * Ways through the tickets in the order of a list. Each walks an index from a position on, looks at no more than its
+ * bound, and says how far it came, so that a list costs the same whatever it is narrowed to: docs/decisions/0004.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import { SPAN_DAYS, type SpanDays, spanOf, spanStart, spanWord } from '../spans.ts'
+import type { Position } from './cursor.ts'
+import type { Condition } from './filters.ts'
+
+type Sql = RawBuilder<unknown>
+
+/** What lies ahead of a position. */
+export interface Ahead {
+  /** Tickets in the list's order as something to select from, named `a`: the columns of `appeal`, and `at`. */
+  tickets: Sql
+  /** When the bound was reached: one row, the last ticket looked at. Left out by walks without a bound. */
+  last?: Sql
+  /** How far the walk came when it met no bound; null: to the end. */
+  ends: Position | null
+}
+
+export type Walk = (from: Position) => Ahead
+
+export interface Ground {
+  tenantId: number
+  /** No ticket received before is looked at. */
+  receivedFrom: number | null
+}
+
+const moment = (at: number): Sql => sql`${new Date(at)}::timestamptz`
+
+const newestFirst = sql`ORDER BY 1 DESC, 2 DESC`
+
+/** Tickets received before the position, in `table` (whose ticket is `id`). */
+const before = ({ tenantId, receivedFrom }: Ground, { at, id }: Position, idColumn: string): Sql =>
+  sql`tenant_id = ${tenantId} AND (received_at, ${sql.ref(idColumn)}) < (${moment(at)}, ${id}::bigint)${
+    receivedFrom === null ? sql`` : sql` AND received_at >= ${moment(receivedFrom)}`
+  }`
+
+/** The tickets themselves, read in the order of an index. */
+function read(rows: Sql, bound: number, order: Sql): Ahead {
+  const bounded = sql`${rows} ${order} LIMIT ${bound}`
+  return {
+    tickets: sql`(${bounded}) a`,
+    last: sql`SELECT at, id FROM (${bounded}) a OFFSET ${bound - 1}`,
+    ends: null,
+  }
+}
+
+/** Each ticket by its key, in the order of what was found elsewhere: nothing else is left to the planner. */
+const lookedUp = ({ tenantId }: Ground, found: Sql): Sql =>
+  sql`(${found}) w CROSS JOIN LATERAL (SELECT w.at, x.* FROM appeal x WHERE x.tenant_id = ${tenantId} AND x.id = w.id OFFSET 0) a`
+
+function lookUp(g: Ground, found: Sql, bound: number): Ahead {
+  const bounded = sql`${found} ${newestFirst} LIMIT ${bound}`
+  return {
+    tickets: lookedUp(g, bounded),
+    last: sql`SELECT * FROM (${bounded}) c OFFSET ${bound - 1}`,
+    ends: null,
+  }
+}
+
+const byReceipt = sql`ORDER BY received_at DESC, id DESC`
+
+/** All tickets, or those with a condition that has an index in the list's order. */
+export const allTickets =
+  (g: Ground, bound: number, condition: Condition = sql`true`): Walk =>
+  from =>
+    read(
+      sql`SELECT received_at AS at, a.* FROM appeal a WHERE ${condition} AND ${before(g, from, 'id')}`,
+      bound,
+      byReceipt,
+    )
+
+/** Values of a column that leads an index; `partial` repeats the index's own condition. */
+export interface Keys {
+  column: string
+  keys: readonly (string | number)[]
+  partial?: Condition | undefined
+}
+
+/** Tickets with one of the keys. */
+export function ticketsBy(g: Ground, { column, keys, partial = sql`true` }: Keys, bound: number): Walk {
+  const [only, ...more] = keys
+  if (more.length === 0) return allTickets(g, bound, sql`${sql.ref(column)} = ${only} AND ${partial}`)
+  const each = Math.ceil(bound / keys.length)
+  const type = sql.raw(typeof only === 'number' ? 'bigint' : 'text')
+  return from =>
+    lookUp(
+      g,
+      sql`SELECT c.received_at AS at, c.id FROM unnest(${[...keys]}::${type}[]) k CROSS JOIN LATERAL (
+        SELECT received_at, id FROM appeal WHERE ${sql.ref(column)} = k AND ${partial} AND ${before(g, from, 'id')}
+        ${byReceipt} LIMIT ${each}) c`,
+      each,
+    )
+}
+
+/** Tickets in the subtrees of these units; each once, though several may reach it. */
+export const ticketsInReach =
+  (g: Ground, tops: readonly number[], bound: number): Walk =>
+  from =>
+    lookUp(
+      g,
+      sql`SELECT DISTINCT c.received_at AS at, c.appeal_id AS id FROM unnest(${[...tops]}::bigint[]) k CROSS JOIN LATERAL (
+        SELECT received_at, appeal_id FROM reach WHERE unit_id = k AND ${before(g, from, 'appeal_id')}
+        ORDER BY received_at DESC, appeal_id DESC LIMIT ${bound}) c`,
+      bound,
+    )
+
+/** Few tickets, found by another index and put in order. */
+export const ticketsWhere =
+  (g: Ground, condition: Condition): Walk =>
+  from => ({
+    tickets: sql`(SELECT received_at AS at, a.* FROM appeal a WHERE ${condition} AND ${before(g, from, 'id')} OFFSET 0) a`,
+    ends: null,
+  })
+
+/** The newest tickets, those with the words: quick for words that are common. */
+export const newestWithWords =
+  (g: Ground, tsquery: string, bound: number): Walk =>
+  from => {
+    const newest = sql`SELECT received_at AS at, appeal_id AS id, words FROM appeal_search
+      WHERE ${before(g, from, 'appeal_id')} ORDER BY received_at DESC, appeal_id DESC LIMIT ${bound}`
+    return {
+      tickets: lookedUp(
+        g,
+        sql`SELECT at, id FROM (${newest}) n WHERE words @@ ${tsquery}::tsquery ${newestFirst}`,
+      ),
+      last: sql`SELECT at, id FROM (${newest}) n OFFSET ${bound - 1}`,
+      ends: null,
+    }
+  }
+
+const withWords = (g: Ground, tsquery: string, from: Position): Sql =>
+  sql`SELECT * FROM (SELECT received_at AS at, appeal_id AS id FROM appeal_search
+    WHERE words @@ ${tsquery}::tsquery AND ${before(g, from, 'appeal_id')} OFFSET 0) f ${newestFirst}`
+
+/** Tickets with the words in the span of days the position lies in and the one before it, by the words' own index. */
+const wordsInSpan =
+  (g: Ground, tsquery: string, days: SpanDays): Walk =>
+  from => {
+    const newest = spanOf(from.at, days)
+    const spans = [newest, newest - 1].map(span => `'${spanWord(span, days)}'`).join(' | ')
+    return {
+      tickets: lookedUp(g, withWords(g, `(${tsquery}) & (${spans})`, from)),
+      ends: { at: spanStart(newest - 1, days), id: 0 },
+    }
+  }
+
+const wordsAnywhere =
+  (g: Ground, tsquery: string): Walk =>
+  from => ({ tickets: lookedUp(g, withWords(g, tsquery, from)), ends: null })
+
+/** Spans grow eightfold: what one finds less than a page of, the next finds at most a few hundred of. */
+export const byWords = (g: Ground, tsquery: string): Walk[] => [
+  ...SPAN_DAYS.map(days => wordsInSpan(g, tsquery, days)),
+  wordsAnywhere(g, tsquery),
+]
+
+const dueAfter = ({ tenantId }: Ground, { at, id }: Position): Sql =>
+  sql`tenant_id = ${tenantId} AND due_at IS NOT NULL AND ended_at IS NULL AND (due_at, id) > (${moment(at)}, ${id}::bigint)`
+
+/** Open tickets by due time. `until`: none due at or after. */
+export const openByDue =
+  (g: Ground, until: number | null, bound: number): Walk =>
+  from =>
+    read(
+      sql`SELECT due_at AS at, a.* FROM appeal a WHERE ${dueAfter(g, from)}${until === null ? sql`` : sql` AND due_at < ${moment(until)}`}`,
+      bound,
+      sql`ORDER BY due_at, id`,
+    )
+
+/** Open tickets of small subtrees by due time, all of them looked at. */
+export const openInReach =
+  (g: Ground, tops: readonly number[]): Walk =>
+  from => ({
+    tickets: sql`(SELECT DISTINCT appeal_id FROM reach WHERE tenant_id = ${g.tenantId} AND unit_id = ANY(${[...tops]}::bigint[])) r
+      CROSS JOIN LATERAL (SELECT due_at AS at, x.* FROM appeal x WHERE ${dueAfter(g, from)} AND x.id = r.appeal_id OFFSET 0) a`,
+    ends: null,
+  })
+
+/** A few open tickets by due time. */
+export const openWhere =
+  (g: Ground, condition: Condition): Walk =>
+  from => ({
+    tickets: sql`(SELECT due_at AS at, a.* FROM appeal a WHERE ${dueAfter(g, from)} AND ${condition}) a`,
+    ends: null,
+  })

@@ -1,0 +1,509 @@
+/** For every route a call that a person with the right to it could make: a ticket in the right state, a valid body. */
+import { randomInt } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { type Matter, matterOf } from '../stories/matter.testing.ts'
+import { type Ground, type Sent, upload } from './ground.testing.ts'
+
+export type Made = Sent & { number?: string; queryCode?: string }
+type Make = (g: Ground) => Promise<Made> | Made
+
+const preset = parse(
+  readFileSync(new URL('../../config/presets/national-default.yaml', import.meta.url), 'utf8'),
+)
+// The town has other categories than the preset names.
+const hasNoCategory = (one: { when: { categories?: unknown } }) => one.when.categories === undefined
+const PRESET = { ...preset, limitClasses: preset.limitClasses.filter(hasNoCategory) }
+
+const newCode = () => `c${randomInt(1e12)}`
+
+async function received({ world }: Ground, fields: object = {}) {
+  return world.received({ categoryId: world.category.water, ...fields })
+}
+
+/** Dispatched to the east; the acts follow one another as named. */
+type Step = (m: Matter, g: Ground) => Promise<unknown>
+async function inHand(g: Ground, steps: Step[] = [], fields: object = {}) {
+  const { world } = g
+  const appeal = await world.dispatched('east', { categoryId: world.category.water, ...fields })
+  const matter = matterOf(world, appeal.number)
+  for (const step of steps) await step(matter, g)
+  return { ...appeal, matter }
+}
+
+const must = async (answer: Promise<{ status: number; body: unknown }>) => {
+  const { status, body } = await answer
+  if (status !== 200) throw new Error(`the ground could not be laid: ${JSON.stringify(body)}`)
+}
+const signs: Step = m => m.sign(1, 'east')
+const contacts: Step = m => m.contact(1, 'east')
+const answers: Step = m => m.answer(1, 'east')
+const accepts: Step = m => m.accept()
+const visits: Step = async m => must(m.visit())
+const strikes: Step = m => must(m.act('dispatcher', 'strike-off'))
+const returns: Step = m => must(m.on(1, 'east', 'return', { reason: 'notOurDuty', note: '不归我区' }))
+const staysReturned: Step = m => must(m.act('supervisor', 'returns/1/decision', { accept: false }))
+const objects: Step = m => must(m.on(1, 'east', 'objection', { reason: 'notOurDuty', note: '请裁定' }))
+const asksLonger: Step = m => must(m.on(1, 'east', 'extension', { limit: '2wd', reason: 'complexWorks' }))
+const suspends: Step = async m => {
+  await must(m.on(1, 'east', 'suspension', { reason: 'season', reviewOn: '2026-10-20' }))
+  await must(m.decide('director', 1, 'approved'))
+}
+const answersUnsolved: Step = m => m.answer(1, 'east', { result: 'unsolved', cause: 'hardToDo' })
+
+/** A ticket's path, after the steps; `body` may look at the matter. */
+const onTicket =
+  (steps: Step[], verb: string, body?: (g: Ground, m: Matter) => unknown, fields: object = {}): Make =>
+  async g => {
+    const { number, queryCode, matter } = await inHand(g, steps, fields)
+    const sent = body && (await body(g, matter))
+    return {
+      path: `/appeals/${number}${verb && `/${verb}`}`,
+      number,
+      queryCode,
+      ...(sent !== undefined && { body: sent }),
+    }
+  }
+const onDuty = (steps: Step[], verb: string, body?: (g: Ground, m: Matter) => unknown): Make =>
+  onTicket(steps, `assignments/1/${verb}`, body)
+const fresh =
+  (
+    verb: string,
+    body?: (g: Ground) => unknown,
+    prepare?: (g: Ground, number: string) => Promise<unknown>,
+  ): Make =>
+  async g => {
+    const { number, queryCode } = await received(g)
+    await prepare?.(g, number)
+    const sent = body && (await body(g))
+    return {
+      path: `/appeals/${number}/${verb}`,
+      number,
+      queryCode,
+      ...(sent !== undefined && { body: sent }),
+    }
+  }
+const ofAppellant =
+  (steps: Step[], verb: string, body?: unknown): Make =>
+  async g => {
+    const { number, queryCode } = await inHand(g, steps)
+    return {
+      path: `/public/appeals/${number}${verb}`,
+      number,
+      queryCode,
+      ...(body !== undefined && { body }),
+    }
+  }
+const contact =
+  (verb: string, body?: unknown): Make =>
+  async ({ world }) => {
+    const answer = await world.call('agent', 'POST', '/contacts', {
+      body: { channelId: world.channel.hotline },
+    })
+    const { id } = answer.body.contact as { id: number }
+    return { path: `/contacts/${id}${verb}`, ...(body !== undefined && { body }) }
+  }
+const at =
+  (path: string, body?: unknown): Make =>
+  () => ({ path, ...(body !== undefined && { body }) })
+
+const row = async ({ world }: Ground, sql: string, values: unknown[] = []) =>
+  (await world.db.pool.query(sql, [world.tenantId, ...values])).rows[0] as { id: number; code: string }
+const personOf = (g: Ground, unitId: number) =>
+  row(g, 'INSERT INTO person (tenant_id, code, name, unit_id) VALUES ($1,$3,$3,$2) RETURNING id, code', [
+    unitId,
+    newCode(),
+  ])
+const accountOf = async (g: Ground) => {
+  const person = await personOf(g, g.world.unit.lake)
+  await g.world.db.pool.query('INSERT INTO account (tenant_id, person_id, login) VALUES ($1,$2,$3)', [
+    g.world.tenantId,
+    person.id,
+    person.code,
+  ])
+  return person
+}
+const account =
+  (verb: string, body?: (g: Ground) => unknown): Make =>
+  async g => {
+    const { id } = await accountOf(g)
+    return { path: `/accounts/${id}${verb}`, ...(body && { body: body(g) }) }
+  }
+const organisation = (g: Ground) =>
+  row(
+    g,
+    `INSERT INTO organisation (tenant_id, code, name, kind, unit_id) VALUES ($1,$2,$2,'enterprise',$3) RETURNING id, code`,
+    [newCode(), g.world.unit.east],
+  )
+const article = async (g: Ground) => {
+  const made = await g.world.call('director', 'POST', '/knowledge/articles', {
+    body: {
+      title: '停水抢修',
+      body: '停水抢修请拨供水热线。',
+      ownerUnitId: g.world.unit.east,
+      state: 'published',
+    },
+  })
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+  return made.body.id as number
+}
+const webhook = async (g: Ground) =>
+  (
+    await row(
+      g,
+      `INSERT INTO webhook (tenant_id, url, secret_enc, kinds) VALUES ($1, 'https://example.org/', '\\x00', '{}') RETURNING id`,
+    )
+  ).id
+const onWebhook =
+  (verb: string, body?: unknown): Make =>
+  async g => ({
+    path: `/webhooks/${await webhook(g)}${verb}`,
+    ...(body !== undefined && { body }),
+  })
+const period = 'from=2026-09-01&until=2026-10-01'
+const otherNumber = async (g: Ground) => (await received(g)).number
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+export const CALLS: Record<string, Make> = {
+  signIn: at('/sign-in', { tenant: 'town', login: 'nobody-here', password: 'Wrong-password-1' }),
+  beginSignOn: at('/sign-on?tenant=town'),
+  finishSignOn: at('/sign-on/callback'),
+  sendPhoneCode: at('/citizens/code', { tenant: 'town', phone: '13900000001' }),
+  signInCitizen: at('/citizens/sign-in', { tenant: 'town', phone: '13900000002', code: '000000' }),
+  signOut: at('/sign-out'),
+  readMe: async g => ({ path: '/me', ...(await received(g)) }),
+  changeMyPassword: at('/me/password', { old: 'a', fresh: 'b' }),
+  enrolSecondFactor: at('/me/second-factor'),
+  confirmSecondFactor: at('/me/second-factor/confirm', { code: '000000' }),
+  listMyKeys: at('/me/keys'),
+  createMyKey: at('/me/keys', { name: '对接', expiresAt: '2026-12-31T00:00:00+08:00' }),
+  endMyKey: at('/me/keys/1'),
+  listAccounts: at('/accounts'),
+  createAccount: async g => ({
+    path: '/accounts',
+    body: { personId: (await personOf(g, g.world.unit.lake)).id, login: newCode() },
+  }),
+  changeAccount: account('', () => ({ active: false })),
+  resetPassword: account('/password', () => ({ password: '荷叶Lotus-2027' })),
+  resetSecondFactor: account('/second-factor'),
+  grantRole: account('/roles', g => ({ role: 'handler', unitId: g.world.unit.lake })),
+  takeRole: async g => {
+    const { id } = await accountOf(g)
+    const { lake } = g.world.unit
+    await row(g, `INSERT INTO role_grant (tenant_id, person_id, role, unit_id) VALUES ($1,$2,'handler',$3)`, [
+      id,
+      lake,
+    ])
+    return { path: `/accounts/${id}/roles/handler/${lake}` }
+  },
+  listUnits: at('/directory/units'),
+  listCategories: at('/directory/categories'),
+  listChannels: at('/directory/channels'),
+  listRegions: at('/directory/regions'),
+  listGrids: at('/directory/grids'),
+  listHotlines: at('/directory/hotlines'),
+  listCatalogue: at('/directory/catalogue'),
+  listLocalDays: at('/directory/local-days'),
+  listPeople: at('/directory/people'),
+  listOrganisations: at('/directory/organisations'),
+  listOrganisationContacts: async g => ({
+    path: `/directory/organisations/${(await organisation(g)).code}/contacts`,
+  }),
+  addContact: async g => ({
+    path: `/directory/organisations/${(await organisation(g)).code}/contacts`,
+    body: { role: 'owner', name: '张三', phone: '13911112222' },
+  }),
+  endContact: async g => {
+    const { id } = await organisation(g)
+    const made = await row(
+      g,
+      `INSERT INTO organisation_contact (tenant_id, organisation_id, role) VALUES ($1,$2,'owner') RETURNING id`,
+      [id],
+    )
+    return { path: `/directory/contacts/${made.id}` }
+  },
+  putUnit: at('/directory/units/reed', { name: '芦苇社区', kind: 'community', parent: 'lake' }),
+  putCategory: at('/directory/categories/02', { name: 'water' }),
+  putChannel: at('/directory/channels/window', { name: 'window', kind: 'window', digits: 4 }),
+  putRegion: at('/directory/regions/east', { name: '东城区' }),
+  putGrid: () => ({
+    path: `/directory/grids/${newCode()}`,
+    body: { name: '网格', region: 'east', unit: 'lake' },
+  }),
+  putPerson: () => ({ path: `/directory/people/${newCode()}`, body: { name: '李四', unit: 'lake' } }),
+  putOrganisation: () => ({
+    path: `/directory/organisations/${newCode()}`,
+    body: { name: '示例厂', kind: 'enterprise', unit: 'lake' },
+  }),
+  putHotline: at('/directory/hotlines/12319', {
+    name: '城建热线',
+    mode: 'full',
+    owner: 'lake',
+    cutOverOn: '2026-01-01',
+  }),
+  putLocalDay: at('/directory/local-days/2026-10-22', { workday: false, name: '本地节日' }),
+  putCatalogueEntry: at('/directory/catalogue', { category: '0101', unit: 'lake', legalBasis: '条例第1条' }),
+  deleteCatalogueEntry: async g => ({
+    path: `/directory/catalogue/${(await row(g, `INSERT INTO catalogue_entry (tenant_id, category_id, region_id, unit_id, legal_basis) VALUES ($1,$2,$4,$3,'条例') RETURNING id`, [g.world.category.water, g.world.unit.lake, randomInt(1e9)])).id}`,
+  }),
+  deleteLocalDay: async g => {
+    const day = `20${randomInt(30, 99)}-01-${randomInt(10, 28)}`
+    await row(
+      g,
+      `INSERT INTO local_day (tenant_id, day, workday, name) VALUES ($1,$2,false,'x') ON CONFLICT DO NOTHING`,
+      [day],
+    )
+    return { path: `/directory/local-days/${day}` }
+  },
+  putLeave: async g => ({
+    path: `/directory/people/${(await personOf(g, g.world.unit.lake)).code}/leave`,
+    body: { from: null, until: null, substitute: null },
+  }),
+  getRules: at('/rules'),
+  listRules: at('/rules/versions'),
+  compareRules: at('/rules/differences?from=1&to=1'),
+  // In force when nobody of the test is there any more.
+  publishRules: () => ({
+    path: '/rules',
+    body: { name: '试行', validFrom: '2090-01-01T00:00:00+08:00', rules: PRESET },
+  }),
+  createAppeal: ({ world }) => ({
+    path: '/appeals',
+    body: {
+      channelId: world.channel.hotline,
+      kind: 'help',
+      intent: 'request',
+      title: '停水',
+      content: '停水两天了。',
+    },
+  }),
+  findCandidates: at('/candidates', { content: '停水两天了' }),
+  addToAppeal: onTicket([], 'add', () => ({ addition: '又停了' })),
+  askAppellant: onTicket([], 'ask', () => ({ question: '几号楼？' })),
+  tellCentre: onTicket([m => must(m.act('dispatcher', 'ask', { question: '几号楼？' }))], 'tell', () => ({
+    answer: '三号楼',
+  })),
+  withdrawAppeal: onTicket([], 'withdraw', () => ({})),
+  refuseAppeal: fresh('refuse', () => ({ reason: 'outsideTerritory' })),
+  answerAppeal: fresh('answer-on-spot', () => ({ answer: '已恢复供水' })),
+  handOverAppeal: fresh('hand-over', () => ({ line: '119' })),
+  classifyAppeal: fresh('classify', () => ({ urgency: 'urgent' })),
+  mergeAppeals: fresh('merge', async g => ({ into: await otherNumber(g) })),
+  unmergeAppeals: fresh('unmerge', undefined, async (g, number) =>
+    must(
+      g.world.call('dispatcher', 'POST', `/appeals/${number}/merge`, {
+        body: { into: await otherNumber(g) },
+      }),
+    ),
+  ),
+  splitAppeal: fresh('split', () => ({ parts: [{ title: '路灯', content: '路灯也不亮' }] })),
+  joinParent: fresh('parent', async g => ({ parent: await otherNumber(g) })),
+  joinAppeal: onTicket([], 'join', ({ world }) => ({
+    channelId: world.channel.hotline,
+    appellant: { phone: '13911113333' },
+  })),
+  openContact: ({ world }) => ({ path: '/contacts', body: { channelId: world.channel.hotline } }),
+  answerContact: contact('/answer', { answer: '供水已恢复' }),
+  refuseContact: contact('/refuse', { reason: 'outsideTerritory' }),
+  handOverContact: contact('/hand-over', { line: '119' }),
+  abandonContact: contact('/abandon', {}),
+  rateContact: async g => {
+    const made = await contact('')(g)
+    await must(g.world.call('agent', 'POST', `${made.path}/answer`, { body: { answer: '供水已恢复' } }))
+    return { path: `${made.path}/stars`, body: { stars: 5 } }
+  },
+  listContacts: at('/contacts'),
+  openContacts: at('/contacts/open'),
+  countContacts: at('/contacts/counts'),
+  showContact: contact(''),
+  createRestraint: at('/restraints', { phone: '13911114444', reason: '一小时来电百次', perHour: 1 }),
+  listRestraints: at('/restraints'),
+  endRestraint: async g => {
+    const made = await g.world.call('dispatcher', 'POST', '/restraints', {
+      body: { phone: '13911114444', reason: '频繁', perHour: 1 },
+    })
+    return { path: `/restraints/${made.body.id}` }
+  },
+  sendAppeal: ({ world }) => ({
+    path: '/public/appeals?tenant=town',
+    body: {
+      channelId: world.channel.web,
+      entry: 'ask',
+      title: '医保',
+      content: '医保如何报销？',
+      appellant: { phone: '13900006789' },
+    },
+  }),
+  meToo: ofAppellant([], '/me-too', {}),
+  followAppeal: ofAppellant([], ''),
+  ownAppeals: at('/public/appeals'),
+  addToOwn: ofAppellant([], '/add', { addition: '又停了' }),
+  tellOwn: ofAppellant([m => must(m.act('dispatcher', 'ask', { question: '几号楼？' }))], '/tell', {
+    answer: '三号楼',
+  }),
+  withdrawOwn: ofAppellant([], '/withdraw', {}),
+  giveReview: ofAppellant([signs, contacts, answers, accepts], '/review', { stars: 5 }),
+  reopenOwn: ofAppellant([signs, contacts, answers, accepts, visits, strikes], '/reopen', { note: '又坏了' }),
+  publicBoard: at('/public/board?tenant=town'),
+  uploadPublicFile: () => ({ path: '/public/files?tenant=town', ...upload('a.png', 'image/png', picture) }),
+  dispatchAppeal: fresh('dispatch', ({ world }) => ({ units: [{ unitId: world.unit.east, role: 'lead' }] })),
+  dispatchMany: async g => ({
+    path: '/dispatches',
+    body: { rows: [{ number: await otherNumber(g), units: [{ unitId: g.world.unit.east, role: 'lead' }] }] },
+  }),
+  suggestForAppeal: onTicket([], 'suggestions'),
+  suggestForDraft: at('/suggestions', { text: '停水' }),
+  listClaimable: at('/claimable'),
+  claimAppeal: async g => {
+    // Offered to the east through the street named in the catalogue for lamps.
+    const { number } = await g.world.received({ categoryId: g.world.category.lamps })
+    return { path: `/appeals/${number}/claim`, body: { unitId: g.world.unit.east } }
+  },
+  passDown: onDuty([signs], 'pass-down', ({ world }) => ({ units: [{ unitId: world.unit.lake }] })),
+  cancelAssignment: onDuty([], 'cancel', () => ({ note: '改派' })),
+  handAssignment: onDuty([], 'hand', ({ world }) => ({ personId: world.person.east })),
+  listCandidates: onDuty([], 'people'),
+  returnAssignment: onDuty([], 'return', () => ({ reason: 'notOurDuty', note: '不归我区' })),
+  objectToDispatch: onDuty([returns, staysReturned], 'objection', () => ({
+    reason: 'notOurDuty',
+    note: '请裁定',
+  })),
+  decideReturn: onTicket([returns], 'returns/1/decision', () => ({ accept: false })),
+  ruleOnObjection: onTicket([returns, staysReturned, objects], 'objections/2/ruling', () => ({
+    basis: '责任清单',
+  })),
+  showBounces: onTicket([], 'bounces'),
+  signAssignment: onDuty([], 'sign'),
+  contactAppellant: onDuty([signs], 'contact', () => ({ reached: true, how: 'phone', call: 'rec-1' })),
+  recordProgress: onDuty([signs], 'progress', () => ({ note: '已到场' })),
+  checkSite: onDuty([signs], 'site-check', async (_, m) => ({ fileIds: await m.files('before', 'after') })),
+  rewriteContent: onTicket([], 'rewrite', () => ({ content: '某处停水' }), { confidential: true }),
+  resumeAppeal: onTicket([signs, contacts, suspends], 'resume', () => ({})),
+  replyPreliminarily: onDuty([signs, contacts], 'preliminary-reply', () => ({ answer: '正在抢修' })),
+  reply: onDuty([signs, contacts], 'reply', async (_, m) => ({
+    answer: '已修好',
+    result: 'solved',
+    fileIds: await m.files('after'),
+  })),
+  acceptAnswer: onDuty([signs, contacts, answers], 'accept'),
+  sendBackAnswer: onDuty([signs, contacts, answers], 'send-back', () => ({ reasons: ['notSolved'] })),
+  askExtension: onDuty([signs], 'extension', () => ({ limit: '2wd', reason: 'complexWorks' })),
+  askSuspension: onDuty([signs], 'suspension', () => ({ reason: 'season', reviewOn: '2026-10-20' })),
+  askCountersign: onDuty([signs], 'countersign', ({ world }) => ({
+    unitIds: [world.unit.water],
+    text: '请会签',
+  })),
+  reportUpward: onDuty([signs], 'report-upward', () => ({ report: '情况汇报', to: '市政府' })),
+  askCloseException: onTicket([signs, contacts, answersUnsolved], 'close-exception', () => ({
+    reason: 'noLegalBasis',
+  })),
+  askExclusion: onTicket([], 'exclusion', () => ({ reason: 'unreasonable' })),
+  decideRequest: onTicket([signs, asksLonger], 'approvals/1/decision', () => ({ verdict: 'approved' })),
+  listRequests: at('/approvals'),
+  listVisits: at('/visits'),
+  attemptVisit: onTicket([signs, contacts, answers, accepts], 'visits/1/attempts', () => ({
+    outcome: 'noAnswer',
+  })),
+  strikeOff: onTicket([signs, contacts, answers, accepts, visits], 'strike-off'),
+  strikeOffMany: async g => ({ path: '/strike-offs', body: { numbers: [await otherNumber(g)] } }),
+  reopenAppeal: onTicket([signs, contacts, answers, accepts, visits, strikes], 'reopen', () => ({
+    note: '又坏了',
+  })),
+  takePlatformMessages: () => ({
+    path: '/platforms/wenzheng/messages',
+    body: { messages: [{ id: newCode(), title: '停水', content: '停水两天了。' }] },
+  }),
+  givePlatformFeedback: async g => {
+    const id = newCode()
+    const fields = {
+      channelId: g.world.channel.platform,
+      externalPlatform: 'wenzheng',
+      externalId: id,
+      wantsVisit: false,
+    }
+    await inHand(g, [signs, contacts, answers, accepts], fields)
+    return { path: `/platforms/wenzheng/messages/${id}/feedback`, body: { stars: 5 } }
+  },
+  listPlatformReplies: at('/platforms/wenzheng/replies'),
+  ackPlatformReply: async g => ({
+    path: `/platforms/wenzheng/replies/${(await row(g, `INSERT INTO platform_reply (tenant_id, event_id, platform, appeal_id, seq, kind, at) VALUES ($1,$2,'wenzheng',1,1,'final',now()) RETURNING event_id AS id`, [randomInt(1e12)])).id}/ack`,
+  }),
+  listImports: at('/imports'),
+  readFigures: at(`/figures?${period}`),
+  readReconciliation: at(`/reconciliation?${period}`),
+  openAppeal: onTicket([], ''),
+  seeIdentity: onTicket([], 'identity', () => ({ purpose: 'reveal', reason: '核实投诉情况' })),
+  eraseIdentity: onTicket([], 'identity/erase', () => ({ reason: '本人申请删除' })),
+  listViews: onTicket([], 'views'),
+  listAppeals: at('/appeals'),
+  countAppeals: at('/appeals/count'),
+  exportAppeals: at('/appeals/export'),
+  streamEvents: at('/events/stream'),
+  listSavedViews: at('/saved-views'),
+  saveView: () => ({ path: '/saved-views', body: { name: newCode(), query: {} } }),
+  uploadFile: () => ({ path: '/files', ...upload('a.png', 'image/png', picture) }),
+  openFile: async g => {
+    const { number, queryCode, matter } = await inHand(g)
+    const kept = await g.ask(
+      'POST',
+      { path: '/files?purpose=appeal', ...upload('a.png', 'image/png', picture) },
+      `Bearer ${g.world.token('agent')}`,
+    )
+    const { id } = JSON.parse(kept.text)
+    await must(matter.act('agent', 'add', { addition: '照片', fileIds: [id] }))
+    return { path: `/files/${id}`, number, queryCode }
+  },
+  searchKnowledge: at('/knowledge/search?q=%E5%81%9C%E6%B0%B4'),
+  readArticle: async g => ({ path: `/knowledge/articles/${await article(g)}` }),
+  listArticles: at('/knowledge/articles'),
+  createArticle: ({ world }) => ({
+    path: '/knowledge/articles',
+    body: { title: '停水', body: '停水抢修', ownerUnitId: world.unit.east },
+  }),
+  changeArticle: async g => ({
+    path: `/knowledge/articles/${await article(g)}`,
+    body: { title: '停水公告' },
+    headers: { 'if-match': '1' },
+  }),
+  listArticleVersions: async g => ({ path: `/knowledge/articles/${await article(g)}/versions` }),
+  listMessages: at('/messages'),
+  listAlerts: at('/alerts'),
+  seeAlert: async g => ({
+    path: `/alerts/${(await row(g, `INSERT INTO alert (tenant_id, key, kind, unit_id, facts, at) VALUES ($1,$2,'risk',$3,'{}',now()) RETURNING id`, [newCode(), g.world.unit.city])).id}/seen`,
+  }),
+  listWebhooks: at('/webhooks'),
+  createWebhook: at('/webhooks', { url: 'https://example.org/yidan', kinds: [] }),
+  changeWebhook: onWebhook('', { active: false }),
+  renewWebhookSecret: onWebhook('/secret'),
+  deleteWebhook: onWebhook(''),
+  listDeliveries: onWebhook('/deliveries'),
+  deliverAgain: async g => {
+    const id = await webhook(g)
+    const delivery = await row(
+      g,
+      `INSERT INTO webhook_delivery (tenant_id, webhook_id, event_id, body, state, next_at) VALUES ($1,$2,1,'{}','sent',now()) RETURNING id`,
+      [id],
+    )
+    return { path: `/webhooks/${id}/deliveries/${delivery.id}/again` }
+  },
+}
+
+/** Calls on what is the caller's own: made as the caller. */
+export const OWN: Record<string, (g: Ground, authorization: string) => Promise<Made>> = {
+  changeView: async (g, who) => ({
+    path: `/saved-views/${await viewOf(g, who)}`,
+    body: { name: newCode(), query: {} },
+  }),
+  dropView: async (g, who) => ({ path: `/saved-views/${await viewOf(g, who)}` }),
+}
+async function viewOf(g: Ground, authorization: string): Promise<number> {
+  const made = await g.ask(
+    'POST',
+    { path: '/saved-views', body: { name: newCode(), query: {} } },
+    authorization,
+  )
+  return made.status === 201 ? JSON.parse(made.text).id : 1
+}

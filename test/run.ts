@@ -1,0 +1,35 @@
+/** `npm test`: type check, lint, then every test on the embedded PostgreSQL 18 (or on YIDAN_TEST_DATABASE_URL). */
+import { spawn } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { testServer } from './database.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+async function testFiles(): Promise<string[]> {
+  const chosen = process.argv.slice(2)
+  if (chosen.length > 0) return chosen
+  const all = await Promise.all(
+    ['src', 'test'].map(folder => readdir(`${ROOT}${folder}`, { recursive: true })),
+  )
+  const files = [...all[0]!.map(f => `src/${f}`), ...all[1]!.map(f => `test/${f}`)]
+  return files.filter(f => f.endsWith('.test.ts')).sort()
+}
+
+const run = (command: string, args: string[], env: Record<string, string> = {}): Promise<number> =>
+  new Promise(resolve => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
+    child.on('exit', code => resolve(code ?? 1))
+  })
+
+const server = await testServer()
+const args = [
+  '--test',
+  '--test-concurrency=2',
+  '--test-reporter=./test/summary.ts',
+  '--test-reporter-destination=stdout',
+]
+process.exitCode = await run(process.execPath, [...args, ...(await testFiles())], {
+  YIDAN_TEST_DATABASE_URL: process.env.YIDAN_TEST_DATABASE_URL ?? server.url('postgres'),
+})
+await server.stop()

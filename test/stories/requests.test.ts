@@ -1,0 +1,187 @@
+/** 办: what a unit asks for and who decides it – extension, suspension, inner review, exceptions – over the API. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { verifyRecord } from '../../src/server/record/verify/verify.ts'
+import { openWorld, type World } from '../world.ts'
+import { isDone, isRefused, type Matter, matterAt, steppedRules } from './matter.testing.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld({ rules: steppedRules })
+})
+after(() => world.close())
+
+const clockOf = async (m: Matter, kind: string) =>
+  (await m.below('clock')).filter(c => c.kind === kind).at(-1)!
+const at = (text: string): number => Date.parse(`${text}+08:00`)
+
+test('where the unit signs inside, the reply is a draft until somebody else of the unit has signed it', async () => {
+  const m = await matterAt(world, { tags: ['signed'] })
+  await m.answer(1, 'roadsLeader', { internalNote: '内部' })
+  assert.equal((await m.row()).stage, 'handling')
+  isRefused(await m.decide('roadsLeader', 1, 'approved'), 'own-request', 403)
+  isRefused(await m.decide('dispatcher', 1, 'approved'), 'not-permitted', 403)
+  isRefused(await m.on(1, 'roads', 'reply', { answer: '再来', result: 'explained' }), 'already-asked', 409)
+  isDone(await m.decide('roadsReviewer', 1, 'rejected', '缺少照片'))
+  isRefused(await m.decide('roadsReviewer', 1, 'approved'), 'already-decided', 409)
+  assert.equal((await m.row()).stage, 'handling')
+  await m.answer(1, 'roads', { answer: '已修好，附照片。' })
+  const mine = await world.call('roadsReviewer', 'GET', '/approvals?kind=innerReview')
+  assert.deepEqual(
+    (mine.body.approvals as { number: string }[]).map(a => a.number),
+    [m.number],
+  )
+  isDone(await m.decide('roadsReviewer', 2, 'approved'))
+  assert.equal((await m.row()).stage, 'answered')
+  assert.equal(
+    (await m.events()).find(e => e.kind === 'assignment.replied')!.texts!.answer,
+    '已修好，附照片。',
+  )
+  const left = await world.call('roadsReviewer', 'GET', '/approvals?kind=innerReview')
+  assert.deepEqual(left.body.approvals, [])
+})
+
+test('an extension is asked for before the limit, granted up the ladder, never by the asker, and moves the appellant’s own limit', async () => {
+  world.clock.set('2026-09-28T09:00:00')
+  const m = await matterAt(world)
+  await m.sign()
+  const ask = (limit = '5wd', reason = 'complexWorks') =>
+    m.on(1, 'roads', 'extension', { limit, reason, note: '管线复杂' })
+  isRefused(await ask('5wd', 'noReason'), 'unknown-reason', 422, 'reason')
+  isRefused(await ask('11wd'), 'extension-too-long', 422, 'limit')
+  isRefused(await ask('30d'), 'extension-too-long', 422, 'limit')
+  isRefused(await ask('0wd'), 'invalid-input', 400, 'limit')
+  isDone(await ask())
+  isRefused(await ask(), 'already-asked', 409)
+  isRefused(await m.decide('roadsLeader', 1, 'approved'), 'not-permitted', 403)
+  assert.deepEqual((await world.call('roadsLeader', 'GET', '/approvals')).body.approvals, [])
+  const before = (await clockOf(m, 'closure')).due_at
+  isDone(await m.decide('shiftLead', 1, 'approved'))
+  // 29, 30 September, 8, 9 and the worked Saturday 10 October.
+  assert.equal(before, at('2026-10-11T00:00:00'))
+  assert.equal((await clockOf(m, 'closure')).due_at, at('2026-10-17T00:00:00'))
+  assert.equal((await clockOf(m, 'reply')).due_at, at('2026-10-17T00:00:00'))
+  assert.equal((await m.row()).due_at, at('2026-10-17T00:00:00'))
+  isDone(await ask('1wd'))
+  isRefused(await m.decide('shiftLead', 2, 'approved'), 'not-permitted', 403)
+  isDone(await m.decide('director', 2, 'approved'))
+  isRefused(await ask('1wd'), 'extended-too-often', 409)
+  assert.equal((await m.row()).extensions, 2)
+})
+
+test('once the limit has passed it is too late to ask for an extension', async () => {
+  world.clock.set('2026-09-28T09:00:00')
+  const m = await matterAt(world)
+  await m.sign()
+  world.clock.set('2026-10-11T00:00:00')
+  isRefused(
+    await m.on(1, 'roads', 'extension', { limit: '1wd', reason: 'complexWorks' }),
+    'too-late-to-ask',
+    409,
+  )
+  world.clock.set('2026-10-10T23:59:59')
+  isDone(await m.on(1, 'roads', 'extension', { limit: '1wd', reason: 'complexWorks' }))
+  isDone(await m.decide('roads', 1, 'withdrawn'))
+  assert.equal((await m.below('approval'))[0]!.verdict, 'withdrawn')
+})
+
+test('a suspended matter stands still until the centre resumes it; the waiting is not counted', async () => {
+  world.clock.set('2026-09-28T09:00:00')
+  const m = await matterAt(world)
+  await m.sign()
+  const ask = (reviewOn: string, reason = 'season') => m.on(1, 'roads', 'suspension', { reason, reviewOn })
+  isRefused(await ask('2026-09-28'), 'review-date-impossible', 422, 'reviewOn')
+  isRefused(await ask('2027-01-01'), 'review-date-impossible', 422, 'reviewOn')
+  isRefused(await ask('2026-10-15', 'mood'), 'unknown-reason', 422, 'reason')
+  isDone(await ask('2026-10-15'))
+  isRefused(await m.decide('shiftLead', 1, 'approved'), 'not-permitted', 403)
+  isDone(await m.decide('director', 1, 'approved'))
+  assert.equal((await m.row()).stage, 'suspended')
+  assert.equal((await m.events()).at(-1)!.facts.reviewOn, '2026-10-15')
+  isRefused(await m.on(1, 'roads', 'progress', { note: '?' }), 'is-suspended', 409)
+  isRefused(await m.act('dispatcher', 'strike-off'), 'is-suspended', 409)
+  world.clock.set('2026-10-15T09:00:00')
+  isRefused(await m.act('roads', 'resume', {}), 'not-permitted', 403)
+  isDone(await m.act('dispatcher', 'resume', { note: '复核：可以施工' }))
+  isRefused(await m.act('dispatcher', 'resume', {}), 'not-suspended', 409)
+  assert.equal((await m.row()).stage, 'handling')
+  // Five working days from 28 September, none of them counted up to and including the day of resuming.
+  assert.equal((await clockOf(m, 'closure')).due_at, at('2026-10-23T00:00:00'))
+})
+
+test('the clocks of an emergency never pause', async () => {
+  world.clock.set('2026-09-28T09:00:00')
+  const m = await matterAt(world, { urgency: 'critical' })
+  await m.sign()
+  isDone(await m.on(1, 'roads', 'suspension', { reason: 'season', reviewOn: '2026-10-01' }))
+  isDone(await m.decide('director', 1, 'approved'))
+  assert.ok((await m.below('clock')).every(c => (c.pauses as unknown[]).length === 0))
+})
+
+test('[LL-37] [NC-35] an unsolved matter names its cause and is accepted only with an approved exception', async () => {
+  const m = await matterAt(world)
+  await m.answer(1, 'roads', { result: 'unsolved', cause: 'policyGap', causeStep: '用地审批', fileIds: [] })
+  const { cause, result } = await m.row()
+  assert.deepEqual([cause, result], ['policyGap', 'unsolved'])
+  assert.equal((await m.events()).find(e => e.kind === 'assignment.replied')!.texts!.causeStep, '用地审批')
+  isRefused(await m.on(1, 'dispatcher', 'accept'), 'unsolved-needs-exception', 409)
+  isRefused(await m.act('roads', 'close-exception', { reason: 'mood' }), 'unknown-reason', 422, 'reason')
+  isDone(await m.act('roads', 'close-exception', { reason: 'noLegalBasis', note: '无政策依据，已解释' }))
+  isRefused(await m.on(1, 'dispatcher', 'accept'), 'approval-open', 409)
+  isRefused(await m.decide('dispatcher', 1, 'approved'), 'not-permitted', 403)
+  isDone(await m.decide('director', 1, 'approved'))
+  await m.accept()
+  assert.equal((await m.row()).stage, 'reviewed')
+})
+
+test('a matter is left out of assessment only with approval, also after its end', async () => {
+  const m = await matterAt(world, { tags: ['quick', 'unvisited'] })
+  await m.answer()
+  isDone(await m.act('dispatcher', 'strike-off'))
+  isDone(await m.act('roads', 'exclusion', { reason: 'unreasonable' }))
+  isRefused(await m.act('roads', 'exclusion', { reason: 'unreasonable' }), 'already-asked', 409)
+  isDone(await m.decide('director', 1, 'approved'))
+  assert.equal((await m.events()).at(-1)!.kind, 'appeal.excluded')
+  isRefused(await m.act('roads', 'exclusion', { reason: 'unreasonable' }), 'already-done', 409)
+})
+
+test('a return is not decided here, and requests that do not exist are said so', async () => {
+  const m = await matterAt(world)
+  isRefused(await m.decide('director', 1, 'approved'), 'no-such-approval', 404)
+  isDone(await m.on(1, 'roads', 'return', { reason: 'notOurDuty', note: '不属我处职责' }))
+  isRefused(await m.decide('dispatcher', 1, 'approved'), 'wrong-stage', 409)
+  const path = `/appeals/${m.number}/approvals/1/decision`
+  isRefused(await world.call(null, 'POST', path, { body: { verdict: 'approved' } }), 'not-signed-in', 401)
+})
+
+test('the list of open requests comes page by page, oldest first', async () => {
+  world.clock.set('2026-11-02T09:00:00')
+  const asked: string[] = []
+  for (let i = 0; i < 3; i++) {
+    const m = await matterAt(world)
+    await m.sign()
+    world.clock.pass(1000)
+    isDone(await m.on(1, 'roads', 'extension', { limit: '1wd', reason: 'complexWorks' }))
+    asked.push(m.number)
+  }
+  const seen: string[] = []
+  for (let next: string | null = ''; next !== null; ) {
+    const path: string = `/approvals?kind=extension&limit=2${next && `&after=${next}`}`
+    const { status, body }: { status: number; body: Record<string, unknown> } = await world.call(
+      'shiftLead',
+      'GET',
+      path,
+    )
+    assert.equal(status, 200)
+    seen.push(...(body.approvals as { number: string }[]).map(a => a.number))
+    next = body.next as string | null
+  }
+  assert.deepEqual(seen, asked)
+  isRefused(await world.call('shiftLead', 'GET', '/approvals?after=x'), 'invalid-input', 400, 'after')
+})
+
+test('[NC-14] everything that happened here is provable from its history', async () => {
+  const verdict = await verifyRecord({ db: world.db, keys: world.app.parts.keys })
+  assert.ok(verdict.ok, JSON.stringify(verdict))
+  assert.ok(verdict.verified.events > 50)
+})
