@@ -131,6 +131,15 @@ test('[ZY-09] figures, folded so far and live, equal a recount from scratch afte
 })
 
 test('[LL-30] whatever happened, what came in is what was recorded, and it is in somebody’s hands', async () => {
+  // Whatever the histories above came to, one ends either way.
+  const { number: kept } = await world.dispatched()
+  for (const [who, act, body] of lifeWith('roads').slice(0, 6))
+    assert.ok(
+      (await world.call(who, 'POST', `/appeals/${kept}/${act}`, body ? { body } : {})).status < 300,
+      act,
+    )
+  const { number: dropped } = await world.received()
+  await world.call('dispatcher', 'POST', `/appeals/${dropped}/withdraw`, { body: { reason: '不再反映' } })
   const period = {
     tenantId: world.tenantId,
     from: Date.parse('2026-09-01Z'),

@@ -36,17 +36,20 @@ interface Row {
   askedAt: Instant
 }
 
-// $4 and $5 run side by side: a permission, and a unit for whose matters the caller holds it.
+// $4 and $5 run side by side: a permission, and a unit for whose matters the caller holds it. The unit that passed the
+// matter on is looked up row by row: joined, a planner that has not yet seen the tables grow multiplies them.
 const OPEN = `
 SELECT p.appeal_id AS "appealId", a.number, a.title, p.no, p.kind, p.assignment_no AS "assignmentNo", p.unit_id AS "unitId",
   p.reason, p.wanted, p.asked_by AS "askedBy", p.asked_at AS "askedAt"
 FROM approval p JOIN appeal a ON a.tenant_id = p.tenant_id AND a.id = p.appeal_id
-LEFT JOIN assignment g ON g.tenant_id = p.tenant_id AND g.appeal_id = p.appeal_id AND g.no = p.assignment_no
-LEFT JOIN assignment up ON up.tenant_id = g.tenant_id AND up.appeal_id = g.appeal_id AND up.no = g.parent_no
 WHERE p.tenant_id = $1 AND p.verdict IS NULL AND (a.ended_at IS NULL OR p.kind = 'exclusion')
   AND p.asked_by IS DISTINCT FROM $2 AND ($3::text IS NULL OR p.kind = $3)
   AND (p.decided_with, CASE WHEN p.kind = ANY($6) THEN p.unit_id
-    WHEN p.kind IN ('return', 'objection') THEN coalesce(up.unit_id, a.owner_unit_id) ELSE a.owner_unit_id END)
+    WHEN p.kind IN ('return', 'objection') THEN coalesce((
+      SELECT up.unit_id FROM assignment g JOIN assignment up
+        ON up.tenant_id = g.tenant_id AND up.appeal_id = g.appeal_id AND up.no = g.parent_no
+      WHERE g.tenant_id = p.tenant_id AND g.appeal_id = p.appeal_id AND g.no = p.assignment_no), a.owner_unit_id)
+    ELSE a.owner_unit_id END)
     IN (SELECT * FROM unnest($4::text[], $5::bigint[]))
   AND (p.asked_at, p.appeal_id, p.no) > ($7::timestamptz, $8::bigint, $9::int)
 ORDER BY p.asked_at, p.appeal_id, p.no LIMIT $10`

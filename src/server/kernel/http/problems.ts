@@ -127,10 +127,12 @@ export function sendProblem(reply: FastifyReply, p: Problem): FastifyReply {
     .send({ ...p, instance: reply.request.id })
 }
 
-/** Fastify's error hook. Only defects are logged with their stack. */
+/** Fastify's error hook. Only defects are logged with their stack; of a database that is away, what it said. */
 export function onError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const p = problemOf(error)
   if (p.code === 'defect')
     request.log.error({ err: { message: error.message, stack: error.stack, code: error.code } }, 'defect')
+  if (p.code === 'database-away')
+    request.log.warn({ err: { message: error.message, code: error.code } }, 'database-away')
   void sendProblem(reply, p)
 }
