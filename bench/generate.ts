@@ -84,27 +84,29 @@ async function write(
   const rowsOf = openRows(await cityOf(database), openWords(), await openKeys({ secret: SECRET }))
   const now = Date.now()
   for (let from = 1; from <= n; from += BATCH) {
-    const texts = new Map<string, string[]>()
-    const columns = new Map<string, string>()
-    for (let i = from; i < Math.min(from + BATCH, n + 1); i++) addLines(rowsOf(i, n, now), texts, columns)
-    for (const [table, lines] of texts) {
-      const copy = client.query(copyFrom(`COPY ${table} (${columns.get(table)}) FROM STDIN`))
-      await pipeline(Readable.from([Buffer.from(lines.join(''))]), copy)
+    const tables = new Map<string, Rows[number][1][]>()
+    for (let i = from; i < Math.min(from + BATCH, n + 1); i++)
+      for (const [table, row] of rowsOf(i, n, now)) {
+        if (!tables.has(table)) tables.set(table, [])
+        tables.get(table)!.push(row)
+      }
+    for (const [table, rows] of tables) {
+      // What a row leaves out is null.
+      const fields = [...new Set(rows.flatMap(Object.keys))]
+      const copy = client.query(copyFrom(`COPY ${table} (${fields.map(f => `"${f}"`)}) FROM STDIN`))
+      await pipeline(Readable.from([Buffer.from(rows.map(r => lineOf(r, fields)).join(''))]), copy)
     }
     if ((from - 1) % (BATCH * 20) === 0) tell(`${from + BATCH - 1} appeals`)
   }
   await client.query(`SELECT setval('appeal_id_seq', $1::bigint), setval('contact_id_seq', $1::bigint)`, [
     n + 1,
   ])
+  // All of it was read and sealed long ago.
+  await client.query(
+    `INSERT INTO reader (name, tx_to, after_id) SELECT name, pg_snapshot_xmax(pg_current_snapshot())::text::bigint, 0
+     FROM unnest('{messages,webhooks,platforms,figures,seal}'::text[]) name`,
+  )
 }
 
-function addLines(rows: Rows, texts: Map<string, string[]>, columns: Map<string, string>): void {
-  for (const [table, row] of rows) {
-    const fields = Object.keys(row)
-    if (!texts.has(table)) {
-      texts.set(table, [])
-      columns.set(table, fields.map(f => `"${f}"`).join(', '))
-    }
-    texts.get(table)!.push(`${fields.map(f => copyValue(row[f], SHAPES[f] ?? 'plain')).join('\t')}\n`)
-  }
-}
+const lineOf = (row: Record<string, unknown>, fields: readonly string[]): string =>
+  `${fields.map(f => copyValue(row[f], SHAPES[f] ?? 'plain')).join('\t')}\n`

@@ -1,5 +1,6 @@
 /** All rows of one made-up appeal: who, where, what, how far it came. */
 import { newAppeal } from '../src/domain/record/blank.ts'
+import type { EventKind } from '../src/domain/record/event-kinds.ts'
 import type { Appeal, Assignment, Clock } from '../src/domain/record/state.ts'
 import { numberOf } from '../src/domain/text/digits.ts'
 import { signatureOf } from '../src/domain/text/likeness.ts'
@@ -34,9 +35,9 @@ const OPEN: readonly Stage[] = [
 ]
 /** Appeals in a hundred: complaints and questions first, ideas last. */
 const KIND_OF_HUNDRED = [30, 65, 90, 94, 97, 98, 99]
-const ACTS = [
+const ACTS: readonly EventKind[] = [
   'appeal.received',
-  'appeal.dispatched',
+  'assignment.assigned',
   'assignment.signed',
   'assignment.contacted',
   'assignment.replied',
@@ -253,7 +254,7 @@ function clocksOf(a: Appeal): Clock[] {
   ]
 }
 
-function eventOf(a: Appeal, kind: string, index: number, { title, content, address }: Made['written']) {
+function eventOf(a: Appeal, kind: EventKind, index: number, { title, content, address }: Made['written']) {
   const at = iso(a.receivedAt + index * HOUR)
   const isFirst = index === 0
   return {
@@ -266,7 +267,7 @@ function eventOf(a: Appeal, kind: string, index: number, { title, content, addre
     limit_class: a.limitClass,
     policy_version: 1,
     facts: {},
-    changes: { appeal: { stage: [a.stage] } },
+    changes: { appeal: { stage: [isFirst ? null : 'received', a.stage] } },
     texts_hash: isFirst ? ZEROS : null,
     prev_hash: ZEROS,
     hash: ZEROS,

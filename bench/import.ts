@@ -21,6 +21,7 @@ import { loadCity } from '../src/server/directory/city.ts'
 import { importFile } from '../src/server/exchange/import-file.ts'
 import { loadersInThreads } from '../src/server/exchange/loaders.ts'
 import { readMapping } from '../src/server/exchange/mapping.ts'
+import { openKeys } from '../src/server/kernel/crypto/keys.ts'
 import { type Database, openDatabase } from '../src/server/kernel/database.ts'
 import { migrate } from '../src/server/kernel/migrate.ts'
 import { WORDS_FOLDER, wordList } from '../src/server/kernel/words-lists.ts'
@@ -187,7 +188,8 @@ try {
     await write(path, from, Math.min(phase, rows - from))
     const asked = { path, mapping: mapping!, tenantId, rejects: join(folder, 'rejects.jsonl') }
     const cpu = process.cpuUsage()
-    const done = await importFile(db, loadersInThreads({ connectionString }, keys, threads), asked)
+    const parts = { db, keys: await openKeys(keys) }
+    const done = await importFile(parts, loadersInThreads({ connectionString }, keys, threads), asked)
     const { user, system } = process.cpuUsage(cpu)
     if (!done || done.created !== done.read) throw new Error(JSON.stringify(done))
     const figure = {

@@ -116,7 +116,7 @@ test('every operation tells of every no it may give and of its answer, also when
 
 test('an operation that takes a file says so', () => {
   const uploads = operationsOf(doc).filter(o => o.requestBody?.content['multipart/form-data'])
-  assert.deepEqual(uploads.map(o => o.operationId).sort(), ['uploadFile', 'uploadPublicFile'])
+  assert.deepEqual(uploads.map(o => o.operationId).sort(), ['startImport', 'uploadFile', 'uploadPublicFile'])
 })
 
 test('every route asks for a permission that exists, and only what the public may call is open', () => {

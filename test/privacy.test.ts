@@ -389,9 +389,6 @@ test('in the database the person stands sealed, and their words only where words
   for (const { facts } of rows) assert.deepEqual(foundIn(facts, { ...PERSON, ...SAID, ...SECRET }), [])
 })
 
-/** The title, its numbers blacked out, is part of what the history's hashes cover, and outlives the erasure there. */
-const HASHED = new Set(['title in event.changes'])
-
 test('once erased, neither the person nor a word of theirs is anywhere, and the record still verifies', async () => {
   const { rows } = await world.db.pool.query('SELECT number FROM appeal')
   for (const { number } of rows) {
@@ -408,13 +405,17 @@ test('once erased, neither the person nor a word of theirs is anywhere, and the 
     secretTitle: SECRET.title,
     secretPlace: SECRET.place,
   }))
-    for (const at of await columnsWith(world.db.pool, word))
-      if (!HASHED.has(`${name} in ${at}`)) left.push(`${name} in ${at}`)
+    for (const at of await columnsWith(world.db.pool, word)) left.push(`${name} in ${at}`)
   assert.deepEqual(left, [])
   const sealed = await world.db.pool.query(
     `SELECT FROM identity WHERE appeal_id IS NOT NULL AND (name_enc, phone_enc, phone2_enc, id_number_enc, address_enc, phone_key, id_number_key) IS DISTINCT FROM (NULL::bytea, NULL::bytea, NULL::bytea, NULL::bytea, NULL::bytea, NULL::bytea, NULL::bytea)`,
   )
   assert.equal(sealed.rowCount, 0)
+  const placed = await world.db.pool.query(
+    `SELECT FROM event WHERE changes->'appeal' ?| '{lng,lat}' OR texts IS NOT NULL UNION ALL SELECT FROM appeal WHERE lng IS NOT NULL`,
+  )
+  assert.equal(placed.rowCount, 0)
+  assert.equal((await world.db.pool.query('SELECT FROM file WHERE appeal_id IS NOT NULL')).rowCount, 0)
   const verdict = await verifyRecord({ db: world.db, keys: world.app.parts.keys })
   assert.ok(verdict.ok, JSON.stringify(verdict))
 })

@@ -81,6 +81,7 @@ export const townRules: Rules = {
     reworked: '{{number}}重新办理，{{until}}前答复。',
     struckOff: '{{number}}已销号。',
     merged: '{{number}}与{{into}}并案。',
+    joined: '已有登记，单号{{number}}，答复会告知您。',
     refused: '{{number}}不予受理：{{reason}}。{{route}}',
     withdrawn: '{{number}}已撤回。',
     reopened: '{{number}}重新打开，{{until}}前答复。',

@@ -10,6 +10,8 @@ export const EXIT = {
   unavailable: 69,
   internal: 70,
   busy: 75,
+  /** Whoever read the output has gone, as the shell tells of SIGPIPE. */
+  pipeClosed: 141,
 } as const
 
 export interface Outcome {

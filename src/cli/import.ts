@@ -6,13 +6,13 @@ import { basename, join } from 'node:path'
 import { loadCity } from '../server/directory/city.ts'
 import { problemText } from '../server/directory/files/problem.ts'
 import { openTenants } from '../server/directory/tenants.ts'
-import { type Imported, importFile } from '../server/exchange/import-file.ts'
+import { importFile } from '../server/exchange/import-file.ts'
 import { loadersHere, loadersInThreads } from '../server/exchange/loaders.ts'
 import { type Mapping, readMappingFile } from '../server/exchange/mapping.ts'
 import { UnreadableSource } from '../server/exchange/records.ts'
 import type { Installation } from '../server/installation.ts'
 import { type CliCommand, CliError, EXIT, type Invocation, type Outcome } from './command.ts'
-import { readSettings, withInstallation } from './installed.ts'
+import { withInstallation } from './installed.ts'
 import { tenantFor } from './tenant.ts'
 
 /** Smaller files are done before threads would have read their dictionaries. */
@@ -25,15 +25,16 @@ export const importCommand: CliCommand = {
 records every row as an appeal with its history, at the source's times. Nothing is sent, called or alerted. It may be
 stopped at any time and run again: it goes on where it was. A row whose external id is known already is counted as
 repeated, or as changed when it says something else now; nothing is overwritten. Rows that can't be taken go to the
-reject file, with their line and the reason. A FOLDER with a tenant.yaml is loaded as a city.
+reject file, with their line and the reason. The API lists these imports beside its own. A FOLDER with a tenant.yaml is
+loaded as a city.
 
   --mapping FILE   how the columns become an appeal
   --tenant CODE    for which city; needed only where there are several
-  --dry-run        read and check everything, record nothing
+  --dry-run        read and check everything, record no matter
   --rejects FILE   where rejected rows go (default: FILE.rejects.csv or .jsonl in the present folder)
   --threads N      loaders at work at once (default: as many as there are cores, 4 at most)
 
-Ends with 0 when every row was taken, with 65 when some were rejected.
+Ends with 0 when every row was taken, with 65 when some were rejected, with 1 when it was cancelled over the API.
 
 Example: ./yidan import replied.jsonl --mapping config/imports/replied.yaml`,
   options: {
@@ -87,7 +88,7 @@ async function importMatters(path: string, size: number, call: Invocation): Prom
       const loaders = count > 0 ? threadsOf(installation, count) : await here(installation)
       const asked = { path, mapping, tenantId, rejects, dryRun: values['dry-run'] === true }
       try {
-        const done = await importFile(installation.db, loaders.open, {
+        const done = await importFile(installation, loaders.open, {
           ...asked,
           progress: rows => progress('rows', rows),
         })
@@ -133,24 +134,23 @@ async function here({ db, keys, words }: Installation) {
   }
 }
 
-function threadsOf({ connection }: Installation, count: number) {
-  const keys = {
-    folder: readSettings().folder,
-    secret: process.env.YIDAN_SECRET,
-    old: process.env.YIDAN_SECRET_OLD,
-  }
-  return { open: loadersInThreads(connection, keys, count), close: () => {} }
-}
+const threadsOf = ({ connection, keySettings }: Installation, count: number) => ({
+  open: loadersInThreads(connection, keySettings, count),
+  close: () => {},
+})
 
-function outcomeOf(done: Imported, dry: boolean): Outcome {
-  const { read, created, repeated, changed, rejected, seconds, rejects, resumedAfter } = done
+type Done = NonNullable<Awaited<ReturnType<typeof importFile>>>
+
+function outcomeOf(done: Done, dry: boolean): Outcome {
+  const { read, created, repeated, changed, rejected, seconds, rejects, resumedAfter, state } = done
   const lines = [
+    ...(state === 'done' ? [] : [`Import ${done.run} was ${state} by somebody else on the way.`]),
     `${read} rows: ${created} ${dry ? 'would be ' : ''}created, ${repeated} repeated, ${changed} changed, ${rejected} rejected (${seconds} s).`,
     ...(resumedAfter > 0 ? [`Went on after row ${resumedAfter}.`] : []),
     ...(rejects ? [`Rejected rows, with the reason: ${rejects}`] : []),
   ]
   return {
-    exitCode: rejected > 0 ? EXIT.input : EXIT.ok,
+    exitCode: state !== 'done' ? EXIT.failed : rejected > 0 ? EXIT.input : EXIT.ok,
     text: lines.join('\n'),
     json: { ...done, dryRun: dry },
   }

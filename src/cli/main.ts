@@ -73,6 +73,21 @@ function fail(error: unknown, json: boolean): number {
   return expected ? error.exitCode : EXIT.internal
 }
 
+/** `./yidan … | head`: the work is still done to its end and put in order, but nobody reads what it says. */
+function endQuietlyUnread(): void {
+  let isUnread = false
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      isUnread = true
+    })
+  // At the very end, behind the command's own code.
+  process.once('exit', () => {
+    if (isUnread) process.exitCode = EXIT.pipeClosed
+  })
+}
+
+endQuietlyUnread()
 process.exitCode = await run(process.argv.slice(2)).catch(error =>
   fail(error, process.argv.includes('--json')),
 )

@@ -1,4 +1,4 @@
-/** External platforms on the wire: their messages come in by their own ids, answers go back; and how imports stand. */
+/** External platforms on the wire: their messages come in by their own ids, answers go back. */
 import Type from 'typebox'
 import { INTENTS, KINDS } from '../domain/vocabulary.ts'
 import { AppellantInput, PlaceInput } from './intake.ts'
@@ -114,30 +114,4 @@ export const giveFeedback = contract({
   answer: closed({ number: AppealNumber, version: Type.Integer(), stage: Type.String() }),
   status: 201,
   refusals: ['no-such-platform', 'not-found', 'wrong-stage', 'review-locked', 'changed-meanwhile'],
-})
-
-export const listImports = contract({
-  name: 'listImports',
-  method: 'GET',
-  path: '/imports',
-  tag,
-  summary: '导入记录 Imports, newest first: how far each has come',
-  may: 'import',
-  query: closed({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
-  answer: closed({
-    imports: Type.Array(
-      closed({
-        id: Id,
-        mapping: Type.String(),
-        source: Type.String(),
-        startedAt: Moment,
-        finishedAt: nullable(Moment),
-        settled: Type.Integer(),
-        created: Type.Integer(),
-        repeated: Type.Integer(),
-        changed: Type.Integer(),
-        rejected: Type.Integer(),
-      }),
-    ),
-  }),
 })

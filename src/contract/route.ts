@@ -32,7 +32,7 @@ export interface Contract<
   creates?: boolean
   /** Takes If-Match with the ticket's version. */
   changes?: boolean
-  /** A body that isn't JSON, e.g. multipart/form-data. */
+  /** A body that isn't JSON, e.g. multipart/form-data: a file, and the fields of `body` as texts. */
   consumes?: string
 }
 

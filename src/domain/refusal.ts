@@ -216,6 +216,7 @@ const table = {
     'The directory would not hold together; nothing was changed.',
   ],
   'rules-wrong': [422, '规则有误，未发布。', 'The rules have mistakes; nothing was published.'],
+  'mapping-wrong': [422, '映射有误，没有开始导入。', 'The mapping has mistakes; nothing was imported.'],
   'no-such-sub-unit': [422, '档案里没有这个下属单位。', 'The organisation’s profile has no such sub-unit.'],
   'leave-impossible': [422, '请假时间或代办人不对。', 'The leave or the substitute can’t be.'],
   // Knowledge, messages, webhooks
@@ -280,7 +281,11 @@ const table = {
 
 export type RefusalCode = keyof typeof table
 
+/** On every refusal and on nothing else: an answer may well have a field that is called `refused`. */
+const REFUSAL = Symbol('refusal')
+
 export interface Refusal {
+  readonly [REFUSAL]: true
   refused: RefusalCode
   /** The input field it is about, as a JSON pointer without the slash, e.g. `units.0.unitId`. */
   field?: string
@@ -288,12 +293,13 @@ export interface Refusal {
   facts?: Record<string, unknown>
 }
 
-export const refuse = (refused: RefusalCode, more: Omit<Refusal, 'refused'> = {}): Refusal => ({
+export const refuse = (refused: RefusalCode, more: Pick<Refusal, 'field' | 'facts'> = {}): Refusal => ({
+  [REFUSAL]: true,
   refused,
   ...more,
 })
 
-export const isRefusal = (value: object): value is Refusal => 'refused' in value
+export const isRefusal = (value: object): value is Refusal => REFUSAL in value
 
 /** HTTP status and the two sentences. */
 export function sentenceOf(code: RefusalCode): { status: number; zh: string; en: string } {

@@ -14,7 +14,9 @@ import { assessmentRoutes } from './assessment/routes.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { openTenants } from './directory/tenants.ts'
 import { dispatchRoutes } from './dispatch/routes.ts'
-import { exchangeReaders, exchangeRoutes } from './exchange/routes.ts'
+import type { OpenLoaders } from './exchange/import-file.ts'
+import { loadersHere } from './exchange/loaders.ts'
+import { exchangeJobs, exchangeReaders, exchangeRoutes } from './exchange/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { intakeJobs, intakeRoutes } from './intake/routes.ts'
 import type { Keys } from './kernel/crypto/keys.ts'
@@ -47,6 +49,8 @@ export interface AppSettings {
   logLevel?: string
   version?: string
   trustProxy?: boolean
+  /** Who loads the rows of imports; this very thread when left out. */
+  openLoaders?: OpenLoaders
   /** Run the jobs; a test that runs them itself leaves them out. */
   jobs?: boolean
 }
@@ -76,6 +80,7 @@ export const allJobs = (parts: Parts): Job[] => [
   ...accountJobs(parts.gate),
   ...intakeJobs(parts),
   ...aroundJobs(parts),
+  ...exchangeJobs(parts),
   sealJob(parts.db),
   recountJob(parts),
 ]
@@ -87,7 +92,8 @@ async function startReaders(parts: Parts): Promise<Reader[]> {
   return [...aroundReaders(parts), ...exchangeReaders(parts), figures]
 }
 
-export function partsOf({ db, keys, words, folder, signIn, now = Date.now }: AppSettings): Parts {
+export function partsOf(settings: AppSettings): Parts {
+  const { db, keys, words, folder, signIn, now = Date.now } = settings
   const tenants = openTenants(db, { now })
   const gate = openGate({ db, keys, settings: signIn ?? signInSettings(process.env), now })
   const door = openDoor({ db, tenants, tools: { keys, words }, now })
@@ -107,6 +113,7 @@ export function partsOf({ db, keys, words, folder, signIn, now = Date.now }: App
     tickets: openTickets(db, door),
     folder,
     now,
+    openLoaders: settings.openLoaders ?? loadersHere({ db, tenants, tools: { keys, words }, now }),
     ...around,
   }
 }

@@ -1,6 +1,6 @@
 /** An installation opened for work: its database (embedded or given), its keys and words. Server and command line share it. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Keys, openKeys } from './kernel/crypto/keys.ts'
+import { type KeySettings, type Keys, openKeys } from './kernel/crypto/keys.ts'
 import { type Database, type DatabaseSettings, isAway, openDatabase } from './kernel/database.ts'
 import { migrate } from './kernel/migrate.ts'
 import { startPostgres } from './kernel/postgres/embedded.ts'
@@ -16,6 +16,8 @@ export interface Installation {
   words: Words
   /** How to connect to the same database from another pool. */
   connection: DatabaseSettings
+  /** How to open the same keys in another thread. */
+  keySettings: KeySettings
   /** Migrations that were applied on opening. */
   migrated: string[]
   close: () => Promise<void>
@@ -48,12 +50,10 @@ export async function openInstallation(settings: Settings, options: OpenOptions 
     await answering(db, log)
     await assertVersion(db.pool)
     const migrated = options.migrate === false ? [] : await migrate(db)
-    const keys = await openKeys({
-      folder: settings.folder,
-      secret: process.env.YIDAN_SECRET,
-      old: process.env.YIDAN_SECRET_OLD,
-    })
-    return { settings, db, keys, words: openWords(), connection, migrated, close }
+    const { YIDAN_SECRET: secret, YIDAN_SECRET_OLD: old } = process.env
+    const keySettings = { folder: settings.folder, secret, old }
+    const keys = await openKeys(keySettings)
+    return { settings, db, keys, words: openWords(), connection, keySettings, migrated, close }
   } catch (error) {
     await close()
     throw error

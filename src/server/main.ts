@@ -1,7 +1,9 @@
 /** Starts the server: installation, sample city on the first start, HTTP; and ends it in order. */
 import type { AddressInfo } from 'node:net'
+import { availableParallelism } from 'node:os'
 import { type App, buildApp } from './app.ts'
 import { DEFAULTS, type SampleFilled } from './demo/first-start.ts'
+import { loadersInThreads } from './exchange/loaders.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { sampleCityFor } from './sample-city.ts'
 import type { Settings } from './settings.ts'
@@ -15,6 +17,9 @@ export interface Running {
   stop: () => Promise<void>
 }
 
+/** Half of the cores import at most, so that the other half answers. */
+const LOADERS = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)))
+
 /** Says what long work is at, as the command line shows it. */
 export type Progress = (message: string, done?: number, total?: number) => void
 
@@ -26,6 +31,7 @@ export async function startServer(settings: Settings, version: string, log: Prog
     const app = await buildApp({
       ...installation,
       folder: settings.folder,
+      openLoaders: loadersInThreads(installation.connection, installation.keySettings, LOADERS),
       logLevel: settings.logLevel,
       version,
       trustProxy: settings.trustProxy,

@@ -4,6 +4,7 @@ import type { SignOn } from './accounts/oidc.ts'
 import type { PhoneCode } from './accounts/phone-code.ts'
 import type { Around } from './around.ts'
 import type { Tenants } from './directory/tenants.ts'
+import type { OpenLoaders } from './exchange/import-file.ts'
 import type { Keys } from './kernel/crypto/keys.ts'
 import type { Database } from './kernel/database.ts'
 import type { Words } from './kernel/words.ts'
@@ -25,6 +26,8 @@ export interface Parts extends Around {
   tickets: Tickets
   /** The data folder: files/ and keys/ stand in it. */
   folder: string
+  /** Who loads the rows of imports. */
+  openLoaders: OpenLoaders
   /** The clock of the installation; a test's own. */
   now: () => number
 }

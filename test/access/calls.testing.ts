@@ -160,6 +160,20 @@ const onWebhook =
     path: `/webhooks/${await webhook(g)}${verb}`,
     ...(body !== undefined && { body }),
   })
+const IMPORT_MAPPING =
+  'platform: old\nformat: csv\nfields: { externalId: id, content: text, receivedAt: time, channel: { constant: web } }'
+const oneRowFile = () =>
+  upload('old.csv', 'text/csv', Buffer.from(`id,text,time\n${newCode()},停水,2026-09-01\n`), {
+    mapping: IMPORT_MAPPING,
+  })
+const onImport =
+  (verb: string): Make =>
+  async g => {
+    const started = { path: '/imports', ...oneRowFile() }
+    const { status, text } = await g.ask('POST', started, `Bearer ${g.world.token('dispatcher')}`)
+    if (status !== 202) throw new Error(text)
+    return { path: `/imports/${JSON.parse(text).id}${verb}` }
+  }
 const period = 'from=2026-09-01&until=2026-10-01'
 const otherNumber = async (g: Ground) => (await received(g)).number
 const picture = Buffer.from(
@@ -432,6 +446,10 @@ export const CALLS: Record<string, Make> = {
     path: `/platforms/wenzheng/replies/${(await row(g, `INSERT INTO platform_reply (tenant_id, event_id, platform, appeal_id, seq, kind, at) VALUES ($1,$2,'wenzheng',1,1,'final',now()) RETURNING event_id AS id`, [randomInt(1e12)])).id}/ack`,
   }),
   listImports: at('/imports'),
+  startImport: () => ({ path: '/imports', ...oneRowFile() }),
+  showImport: onImport(''),
+  readRejects: onImport('/rejects'),
+  cancelImport: onImport('/cancel'),
   readFigures: at(`/figures?${period}`),
   readReconciliation: at(`/reconciliation?${period}`),
   openAppeal: onTicket([], ''),

@@ -114,12 +114,25 @@ async function ask({ app }: World, method: string, sent: Sent, authorization: st
   return { status: answer.statusCode, code: isProblem ? answer.json().code : '', text: answer.body }
 }
 
-/** A multipart body with one file. */
-export function upload(name: string, type: string, content: Buffer): Pick<Sent, 'payload' | 'headers'> {
+/** A multipart body with one file, and other fields before it. */
+export function upload(
+  name: string,
+  type: string,
+  content: Buffer,
+  fields: Record<string, string> = {},
+): Pick<Sent, 'payload' | 'headers'> {
   const boundary = 'a1b2c3d4e5f6'
+  const before = Object.entries(fields).map(
+    ([field, value]) =>
+      `--${boundary}\r\ncontent-disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
+  )
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`
   return {
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    payload: Buffer.concat([
+      Buffer.from(before.join('') + head),
+      content,
+      Buffer.from(`\r\n--${boundary}--\r\n`),
+    ]),
   }
 }

@@ -269,6 +269,10 @@ export const ACCESS: Record<string, Rule> = {
   listPlatformReplies: of(['dispatcher', 'systemAdmin'], 'top'),
   ackPlatformReply: of(['dispatcher', 'systemAdmin'], 'topById'),
   listImports: of(['dispatcher', 'systemAdmin'], 'top'),
+  startImport: of(['dispatcher', 'systemAdmin'], 'top'),
+  showImport: of(['dispatcher', 'systemAdmin'], 'topById'),
+  readRejects: of(['dispatcher', 'systemAdmin'], 'topById'),
+  cancelImport: of(['dispatcher', 'systemAdmin'], 'topById'),
   // 考
   readFigures: of(FIGURES, 'anywhere'),
   readReconciliation: of(FIGURES, 'top'),

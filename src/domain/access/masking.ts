@@ -76,6 +76,9 @@ const OPEN_TEXTS: readonly string[] = [
   'preliminary',
 ]
 
+/** Where it is on the map stands in the ticket itself. */
+const POINT = 'point'
+
 export interface SeenEvent {
   kind: EventKind
   facts: Facts
@@ -96,7 +99,9 @@ export function maskEvent<E extends SeenEvent>(event: E, sight: Sight, erased: b
 
 function maskTexts({ kind, texts }: SeenEvent, sight: Sight): Texts | null {
   if (texts === null || (!sight.reportersWords && APPELLANT_SAID.includes(kind))) return null
-  const shown = Object.entries(texts).filter(([name]) => sight.internal || OPEN_TEXTS.includes(name))
+  const shown = Object.entries(texts).filter(
+    ([name]) => name !== POINT && (sight.internal || OPEN_TEXTS.includes(name)),
+  )
   return shown.length > 0 ? Object.fromEntries(shown.map(([name, text]) => [name, redact(text)])) : null
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal, refuse } from '../refusal.ts'
 import { dispatchAppeal } from './dispatch-appeal.ts'
 import { dutiesOf, skillFor, territoriesOf } from './duties.ts'
 import { passDown } from './pass-down.ts'
@@ -79,11 +79,13 @@ test('[ZY-17] whoever would push a matter below the floor is told the legal basi
   const down = { assignmentNo: 1, units: [{ unitId: UNIT.lake }] }
   const decision = passDown(atEast, down, as('liaison', UNIT.east, undefined, floor))
   assert.ok(isRefusal(decision))
-  assert.deepEqual(decision, {
-    refused: 'below-floor',
-    field: 'units.0.unitId',
-    facts: { floor: 'district', legalBasis: '市政设施管理办法第3条', unitId: UNIT.east },
-  })
+  assert.deepEqual(
+    decision,
+    refuse('below-floor', {
+      field: 'units.0.unitId',
+      facts: { floor: 'district', legalBasis: '市政设施管理办法第3条', unitId: UNIT.east },
+    }),
+  )
 })
 
 test('[LL-10] a street below the floor may still assist the department that leads', () => {

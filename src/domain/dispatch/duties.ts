@@ -53,6 +53,17 @@ export function dutiesOf(matter: Matter, directory: Directory): Duty[] {
     .sort((a, b) => a.categoryUp - b.categoryUp || a.regionUp - b.regionUp || a.entry.id - b.entry.id)
 }
 
+/** By unit: the most specific entry that names it; of two that stand alike the one that lets it lead. */
+export function ownDuties(matter: Matter, directory: Directory): Map<number, Duty> {
+  const own = new Map<number, Duty>()
+  for (const duty of dutiesOf(matter, directory)) {
+    const known = own.get(duty.entry.unitId)
+    const alike = known?.categoryUp === duty.categoryUp && known.regionUp === duty.regionUp
+    if (!known || (alike && duty.entry.role === 'lead')) own.set(duty.entry.unitId, duty)
+  }
+  return own
+}
+
 /** The skill the most specific entry asks of the person who handles it (LL-33). */
 export const skillFor = (matter: Matter, directory: Directory): string | null =>
   dutiesOf(matter, directory).find(d => d.entry.skill !== null)?.entry.skill ?? null

@@ -4,7 +4,7 @@ import { isBelowFloor } from '../directory/unit-kinds.ts'
 import type { UnitKind } from '../directory/units.ts'
 import type { Assignment } from '../record/state.ts'
 import type { AssignmentRole } from '../vocabulary.ts'
-import { dutiesOf, type Matter, territoriesOf } from './duties.ts'
+import { type Duty, dutiesOf, type Matter, ownDuties, territoriesOf } from './duties.ts'
 
 /** A settled case like this one. */
 export interface SimilarCase {
@@ -69,7 +69,8 @@ export function suggestUnits(known: Known, directory: Directory): SuggestedUnit[
   const byUnit = new Map<number, Weighed[]>()
   const add = (unitId: number, weighed: Weighed) =>
     byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), weighed])
-  for (const [unitId, weighed] of [...byCatalogue(matter, directory), ...byPlace(matter, directory)])
+  const duties = ownDuties(matter, directory)
+  for (const [unitId, weighed] of [...byCatalogue(duties), ...byPlace(matter, directory)])
     add(unitId, weighed)
   for (const [unitId, weighed] of [...byCases(known.cases, false), ...byCases(known.cases, true)])
     if (directory.units.get(unitId)?.active) add(unitId, weighed)
@@ -84,12 +85,19 @@ export function suggestUnits(known: Known, directory: Directory): SuggestedUnit[
       score: all.reduce((sum, w) => sum + w.score, 0),
       reasons: all.map(w => w.reason),
     }))
+  const leads = ranked.filter(u => duties.get(u.unitId)?.entry.role === 'lead' && u.score > 0)
+  const least = Math.min(...leads.map(u => u.score))
+  const ordered = ranked
+    // Whom the catalogue lets only assist comes after whom it lets lead, whatever else speaks for it.
+    .map(u => (isAssist(duties.get(u.unitId)) ? { ...u, score: Math.min(u.score, least - 1) } : u))
     .sort((a, b) => b.score - a.score || a.unitId - b.unitId)
-  return withRoles(ranked.slice(0, MOST_UNITS), known, directory)
+  return withRoles(ordered.slice(0, MOST_UNITS), known, directory)
 }
 
-function byCatalogue(matter: Matter, directory: Directory): [number, Weighed][] {
-  return dutiesOf(matter, directory).map(({ entry, categoryUp, regionUp }) => {
+const isAssist = (duty: Duty | undefined): boolean => duty?.entry.role === 'assist'
+
+function byCatalogue(duties: ReadonlyMap<number, Duty>): [number, Weighed][] {
+  return [...duties.values()].map(({ entry, categoryUp, regionUp }) => {
     const { id: entryId, categoryId, regionId, legalBasis, floor, skill } = entry
     const score = CATALOGUE - PER_CATEGORY_UP * categoryUp - PER_REGION_UP * regionUp
     return [
@@ -122,20 +130,20 @@ function byCases(cases: readonly SimilarCase[], ruled: boolean): [number, Weighe
   })
 }
 
-/** One lead, if the matter has none yet; units below the floor, or that only the catalogue's assisting entries name, assist. */
+/** One lead, if the matter has none yet; units below the floor, or whose own entry of the catalogue says so, assist. */
 function withRoles(
   ranked: Omit<SuggestedUnit, 'role'>[],
   { matter, assignments }: Known,
   directory: Directory,
 ): SuggestedUnit[] {
-  const duties = dutiesOf(matter, directory)
-  const floor = duties.find(d => d.entry.role === 'lead' && d.entry.floor !== null)?.entry.floor ?? null
+  const own = ownDuties(matter, directory)
+  const floor =
+    dutiesOf(matter, directory).find(d => d.entry.role === 'lead' && d.entry.floor !== null)?.entry.floor ??
+    null
   let led = assignments.some(a => a.role === 'lead' && a.parentNo === null && a.endedAt === null)
   return ranked.map(unit => {
-    const own = duties.filter(d => d.entry.unitId === unit.unitId)
-    const assistsOnly = own.length > 0 && own.every(d => d.entry.role === 'assist')
     const tooLow = isBelowFloor(directory.units.get(unit.unitId)!.kind, floor)
-    const role = led || assistsOnly || tooLow ? 'assist' : 'lead'
+    const role = led || isAssist(own.get(unit.unitId)) || tooLow ? 'assist' : 'lead'
     led ||= role === 'lead'
     return { ...unit, role }
   })

@@ -59,6 +59,57 @@ test('a unit that the catalogue only asks to assist is never suggested as the le
   assert.equal(roles.get(UNIT.lake), 'lead')
 })
 
+test('[ZY-17] the most specific entry decides for a unit: who leads in the city may only assist in a district', () => {
+  const catalogue = [
+    entry({ id: 1, unitId: UNIT.roads }),
+    entry({ id: 2, unitId: UNIT.water, regionId: REGION.east }),
+    entry({ id: 3, unitId: UNIT.roads, regionId: REGION.east, role: 'assist' }),
+  ]
+  const suggest = (more: object) =>
+    suggestUnits(known(more), townDirectory({ catalogue })).map(s => [s.unitId, s.role])
+  assert.deepEqual(suggest({}).slice(0, 2), [
+    [UNIT.water, 'lead'],
+    [UNIT.roads, 'assist'],
+  ])
+  // However often it has led before.
+  assert.deepEqual(suggest({ cases: [like(UNIT.roads, 0.9), like(UNIT.roads, 0.9, { ruled: true })] })[0], [
+    UNIT.water,
+    'lead',
+  ])
+  assert.deepEqual(suggest({ matter: { ...matter, regionId: REGION.west } })[0], [UNIT.roads, 'lead'])
+})
+
+test('[ZY-17] a lead beats an assist: in the order, and for one unit that is named as both', () => {
+  const far = entry({ id: 1, unitId: UNIT.water })
+  const near = entry({ id: 2, unitId: UNIT.lake, regionId: REGION.lake, role: 'assist' })
+  const both = entry({ id: 3, unitId: UNIT.lake, regionId: REGION.lake })
+  const suggest = (catalogue: (typeof far)[]) =>
+    suggestUnits(known(), townDirectory({ catalogue }))
+      .map(s => [s.unitId, s.role])
+      .slice(0, 2)
+  assert.deepEqual(suggest([far, near]), [
+    [UNIT.water, 'lead'],
+    [UNIT.lake, 'assist'],
+  ])
+  assert.deepEqual(suggest([far, near, both])[0], [UNIT.lake, 'lead'])
+})
+
+test('a unit that the catalogue names twice counts once, by its nearest entry', () => {
+  const catalogue = [
+    entry({ id: 1, unitId: UNIT.roads }),
+    entry({ id: 2, unitId: UNIT.roads, regionId: REGION.east }),
+    entry({ id: 3, unitId: UNIT.water, categoryId: CATEGORY.lamps }),
+  ]
+  const suggested = suggestUnits(known(), townDirectory({ catalogue }))
+  assert.deepEqual(
+    suggested.slice(0, 2).map(s => [s.unitId, s.reasons.map(r => 'entryId' in r && r.entryId)]),
+    [
+      [UNIT.water, [3]],
+      [UNIT.roads, [2]],
+    ],
+  )
+})
+
 test('similar settled cases speak by their likeness, with the three nearest numbers', () => {
   const cases = [
     like(UNIT.water, 0.2),

@@ -7,7 +7,7 @@ import { newAppeal } from '../record/blank.ts'
 import { cancelClocks, meetClock } from '../record/clocks.ts'
 import type { Context } from '../record/context.ts'
 import { type Change, type ContactRow, Draft } from '../record/draft.ts'
-import { shownWordsOf } from '../record/shown-words.ts'
+import { pointText, shownWordsOf } from '../record/shown-words.ts'
 import type { Appeal, Assignment, TicketState } from '../record/state.ts'
 import { numberOf } from '../text/digits.ts'
 import { redact } from '../text/redact.ts'
@@ -113,8 +113,6 @@ function appealOf(m: SourceMatter, context: Context, appealId: number): Appeal {
     tags: m.tags ?? [],
     regionId: place.regionId ?? null,
     gridId: place.gridId ?? null,
-    lng: place.lng ?? null,
-    lat: place.lat ?? null,
     anonymous: !m.appellant,
     receivedAt: m.receivedAt,
     policyVersion: policy.version,
@@ -136,12 +134,16 @@ function numberFor(m: SourceMatter, { directory, calendar }: Context, sequence: 
 
 const channelDigits = (directory: Directory, id: number): number => directory.channels.get(id)?.digits ?? 99
 
-const textsOf = (m: SourceMatter): Record<string, string> => ({
-  title: m.title,
-  content: m.content,
-  ...(m.place?.address && { address: m.place.address }),
-  ...(m.user && { user: m.user }),
-})
+const textsOf = (m: SourceMatter): Record<string, string> => {
+  const point = pointText(m.place)
+  return {
+    title: m.title,
+    content: m.content,
+    ...(m.place?.address && { address: m.place.address }),
+    ...(point && { point }),
+    ...(m.user && { user: m.user }),
+  }
+}
 
 function contactOf(
   m: SourceMatter,

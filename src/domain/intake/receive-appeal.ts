@@ -6,7 +6,7 @@ import { newAppeal } from '../record/blank.ts'
 import { startClock } from '../record/clocks.ts'
 import type { Context, Decision } from '../record/context.ts'
 import { type ContactRow, Draft, type IdentityInput } from '../record/draft.ts'
-import { shownWordsOf } from '../record/shown-words.ts'
+import { pointText, shownWordsOf } from '../record/shown-words.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { numberOf } from '../text/digits.ts'
 import { redact } from '../text/redact.ts'
@@ -145,8 +145,6 @@ export function receiveAppeal(
       place.regionId ??
       (place.gridId === undefined ? null : (directory.grids.get(place.gridId)?.regionId ?? null)),
     gridId: place.gridId ?? null,
-    lng: place.lng ?? null,
-    lat: place.lat ?? null,
     happenedAt: input.happenedAt ?? null,
     anonymous: input.anonymous ?? !appellant,
     confidential,
@@ -197,10 +195,14 @@ export function receiveAppeal(
   return draft.change()
 }
 
-const textsOf = (input: ReceiveInput): Record<string, string> => ({
-  title: input.title,
-  content: input.content,
-  ...(input.purpose && { purpose: input.purpose }),
-  ...(input.place?.address && { address: input.place.address }),
-  ...(input.onBehalfOf && { onBehalfOf: input.onBehalfOf }),
-})
+const textsOf = (input: ReceiveInput): Record<string, string> => {
+  const point = pointText(input.place)
+  return {
+    title: input.title,
+    content: input.content,
+    ...(input.purpose && { purpose: input.purpose }),
+    ...(input.place?.address && { address: input.place.address }),
+    ...(point && { point }),
+    ...(input.onBehalfOf && { onBehalfOf: input.onBehalfOf }),
+  }
+}

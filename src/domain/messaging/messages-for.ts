@@ -40,8 +40,11 @@ export type Fields = Record<string, string | null>
 export interface Intended {
   template: MessageName
   fields: Fields
-  /** The appellant alone; the appellant and everybody whose ticket went into this one or hangs on it; a unit's liaison. */
-  to: 'appellant' | 'allReporters' | { unitId: number }
+  /**
+   * The appellant alone; the appellant and everybody whose ticket went into this one or hangs on it; whoever came with a
+   * further contact, without a ticket of their own; a unit's liaison.
+   */
+  to: 'appellant' | 'allReporters' | { contactId: number } | { unitId: number }
   /** Send not before. */
   notBefore?: Instant
   /** Sent only if the appellant hasn't rated and it hasn't been reworked meanwhile. */
@@ -79,6 +82,7 @@ const RULES: Partial<Record<EventKind, Rule>> = {
     say('answered', { unit: m.unitName(e.unitId), answer: quoted(m.texts?.answer) }),
   'appeal.asked': (_, m) => say('askedForMore', { question: quoted(m.texts?.question) }),
   'appeal.withdrawn': () => say('withdrawn'),
+  'appeal.joined': e => [{ template: 'joined', fields: {}, to: { contactId: Number(e.facts.contactId) } }],
   'appeal.merged': (_, m) => say('merged', { into: m.mergedInto }),
   'appeal.unmerged': () => say('unmerged'),
   'assignment.assigned': assigned,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Actor } from '../../domain/access/actor.ts'
+import { refuse } from '../../domain/refusal.ts'
 import { createAccount, resetSecondFactor, setActive, setPassword } from './accounts.ts'
 import { grantRole, takeRole } from './grants.ts'
 import { listAccounts } from './list.ts'
@@ -43,9 +44,9 @@ test('one person has one account, one login one person, and the first password f
   const [first, second] = [await town.person(null), await town.person(null)]
   granted(await createAccount(town.gate, on(first), { login: 'only' }))
   const again = await createAccount(town.gate, on(first), { login: 'other' })
-  assert.deepEqual(again, { refused: 'already-exists', field: 'personId' })
+  assert.deepEqual(again, refuse('already-exists', { field: 'personId' }))
   const same = await createAccount(town.gate, on(second), { login: 'ONLY' })
-  assert.deepEqual(same, { refused: 'already-exists', field: 'login' })
+  assert.deepEqual(same, refuse('already-exists', { field: 'login' }))
   assert.equal(
     refusalOf(await createAccount(town.gate, on(second), { login: 'x1', password: 'short' })),
     'weak-password',
@@ -142,18 +143,18 @@ test('two of the three roles given at the same moment: one of them is refused', 
 
 test('a role, unit or person that does not exist is named', async () => {
   const personId = await town.person('named')
-  assert.deepEqual(await grantRole(town.gate, role(personId, 'toString')), {
-    refused: 'no-such-role',
-    field: 'role',
-  })
-  assert.deepEqual(await grantRole(town.gate, role(personId, 'agent', 999_999)), {
-    refused: 'no-such-unit',
-    field: 'unitId',
-  })
-  assert.deepEqual(await grantRole(town.gate, role(999_999, 'agent')), {
-    refused: 'not-found',
-    field: 'personId',
-  })
+  assert.deepEqual(
+    await grantRole(town.gate, role(personId, 'toString')),
+    refuse('no-such-role', { field: 'role' }),
+  )
+  assert.deepEqual(
+    await grantRole(town.gate, role(personId, 'agent', 999_999)),
+    refuse('no-such-unit', { field: 'unitId' }),
+  )
+  assert.deepEqual(
+    await grantRole(town.gate, role(999_999, 'agent')),
+    refuse('not-found', { field: 'personId' }),
+  )
   assert.equal(refusalOf(await takeRole(town.gate, role(personId, 'agent'))), 'not-found')
 })
 

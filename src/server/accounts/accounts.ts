@@ -2,7 +2,7 @@
 import { type Actor, mayFor } from '../../domain/access/actor.ts'
 import { whyNotPassword } from '../../domain/access/password-rules.ts'
 import type { UnitTree } from '../../domain/directory/units.ts'
-import { type Refusal, refuse } from '../../domain/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { violatedKey } from '../kernel/database.ts'
 import { leaveTrace, type Trace } from './audit.ts'
 import type { Gate } from './gate.ts'
@@ -31,7 +31,7 @@ export async function createAccount(
   { login, password }: { login: string; password?: string | undefined },
 ): Promise<null | Refusal> {
   const person = await personFor(gate, deed)
-  if ('refused' in person) return person
+  if (isRefusal(person)) return person
   const why = password === undefined ? null : whyNotPassword(password, login, person.name)
   if (why) return refuse('weak-password', { field: 'password', facts: { why } })
   const whose = { tenant_id: deed.actor.tenantId, person_id: deed.personId }
@@ -53,7 +53,7 @@ export async function createAccount(
 /** Gives a person a new password, to be changed at the next sign-in; ends what they have open, and a lock. */
 export async function setPassword(gate: Gate, deed: Deed, password: string): Promise<null | Refusal> {
   const person = await accountFor(gate, deed)
-  if ('refused' in person) return person
+  if (isRefusal(person)) return person
   const { tenantId, personId: setBy } = deed.actor
   const { login } = person
   // Otherwise the administrator could make the own password last for ever.
@@ -69,7 +69,7 @@ export async function setPassword(gate: Gate, deed: Deed, password: string): Pro
 /** Closes an account, which ends all it has open, or opens it again. */
 export async function setActive(gate: Gate, deed: Deed, active: boolean): Promise<null | Refusal> {
   const person = await accountFor(gate, deed)
-  if ('refused' in person) return person
+  if (isRefusal(person)) return person
   await gate.db.kysely
     .updateTable('account')
     .set({ active })
@@ -86,7 +86,7 @@ export async function setActive(gate: Gate, deed: Deed, active: boolean): Promis
 /** Takes the second factor away, e.g. when the phone was lost; the person sets up another at the next sign-in. */
 export async function resetSecondFactor(gate: Gate, deed: Deed): Promise<null | Refusal> {
   const person = await accountFor(gate, deed)
-  if ('refused' in person) return person
+  if (isRefusal(person)) return person
   await gate.db.kysely
     .updateTable('account')
     .set({ totp_secret_enc: null, totp_confirmed_at: null, totp_last_step: null })
@@ -106,7 +106,7 @@ const traceOf = (gate: Gate, { actor, personId: whose }: Deed, act: Trace['act']
 
 async function accountFor(gate: Gate, deed: Deed): Promise<(Person & { login: string }) | Refusal> {
   const person = await personFor(gate, deed)
-  if ('refused' in person) return person
+  if (isRefusal(person)) return person
   return person.login === null ? refuse('not-found') : { ...person, login: person.login }
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { HOUR, MINUTE } from '../../domain/instant.ts'
+import { refuse } from '../../domain/refusal.ts'
 import { phoneKeyOf } from '../kernel/crypto/blind-index.ts'
 import { appellantBy } from './appellant.ts'
 import { requestPhoneCode, verifyPhoneCode } from './phone-code.ts'
@@ -163,7 +164,7 @@ test('five wrong guesses close a phone for an hour, even to the right code', asy
 
 test('a number that gets no messages is told so', async () => {
   for (const phone of ['0931-8888888', '12345', '', '不详']) {
-    assert.deepEqual(await request(phone), { refused: 'not-a-mobile', field: 'phone' })
+    assert.deepEqual(await request(phone), refuse('not-a-mobile', { field: 'phone' }))
   }
 })
 

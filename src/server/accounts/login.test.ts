@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { DAY, MINUTE } from '../../domain/instant.ts'
+import { refuse } from '../../domain/refusal.ts'
 import { signIn } from './login.ts'
 import { changePassword } from './own-password.ts'
 import { confirmTotp, enrolTotp } from './totp.ts'
@@ -46,10 +47,10 @@ for (const login of ['wangfang', 'no-such-person']) {
   test(`after five wrong passwords ${login} is locked for fifteen minutes, whether the login exists or not`, async () => {
     if (login === 'wangfang') await town.person(login)
     for (let i = 0; i < 5; i++) assert.equal(refusalOf(await tryOf(login, 'Wrong-password-1')), 'wrong-login')
-    assert.deepEqual(await tryOf(login), {
-      refused: 'locked-out',
-      facts: { until: new Date(town.clock.now + 15 * MINUTE).toISOString() },
-    })
+    assert.deepEqual(
+      await tryOf(login),
+      refuse('locked-out', { facts: { until: new Date(town.clock.now + 15 * MINUTE).toISOString() } }),
+    )
     town.clock.now += 14 * MINUTE
     assert.equal(refusalOf(await tryOf(login)), 'locked-out')
     town.clock.now += MINUTE
@@ -192,16 +193,14 @@ test('a new password is asked for with the old one, must be good, and ends the o
   const present = await presentOf(here.token)
   const change = (old: string, fresh: string) => changePassword(town.gate, present, { old, fresh })
   assert.equal(refusalOf(await change('Wrong-password-1', 'Tr7-kestrel-Moor')), 'wrong-login')
-  assert.deepEqual(await change(PASSWORD, 'Changer-2027x'), {
-    refused: 'weak-password',
-    field: 'fresh',
-    facts: { why: 'namesOwner' },
-  })
-  assert.deepEqual(await change(PASSWORD, PASSWORD), {
-    refused: 'weak-password',
-    field: 'fresh',
-    facts: { why: 'unchanged' },
-  })
+  assert.deepEqual(
+    await change(PASSWORD, 'Changer-2027x'),
+    refuse('weak-password', { field: 'fresh', facts: { why: 'namesOwner' } }),
+  )
+  assert.deepEqual(
+    await change(PASSWORD, PASSWORD),
+    refuse('weak-password', { field: 'fresh', facts: { why: 'unchanged' } }),
+  )
   granted(await change(PASSWORD, 'Tr7-kestrel-Moor'))
   assert.ok(await town.gate.presence.actorOf(here.token))
   assert.equal(await town.gate.presence.actorOf(elsewhere.token), null)

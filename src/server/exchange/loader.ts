@@ -9,7 +9,7 @@ import { type Database, isAway } from '../kernel/database.ts'
 import { canonical } from '../record/hash.ts'
 import { copyTextsOf, writeCopies } from '../record/load-many.ts'
 import type { Tools } from '../record/rows.ts'
-import { type Batch, recordsIn } from './batches.ts'
+import type { Batch } from './batches.ts'
 import { decode } from './decode.ts'
 import { RowFault } from './field-rules.ts'
 import { earlierOf } from './known.ts'
@@ -24,12 +24,11 @@ export interface LoadPlan {
   dryRun: boolean
 }
 
-/** A row that was not taken, as it stood in the file. */
+/** A row that was not taken, by where it stands in the file. */
 export interface Reject {
   row: number
   line: number
   reason: string
-  bytes: Uint8Array
 }
 
 export interface BatchResult {
@@ -84,14 +83,8 @@ async function loadBatch(loading: Loading, batch: Batch): Promise<BatchResult> {
     changed: 0,
     rejects: [],
   }
-  const bytes = recordsIn(batch)
   const reject = (index: number, reason: string) =>
-    result.rejects.push({
-      row: batch.first + index,
-      line: batch.lines[index]!,
-      reason,
-      bytes: Uint8Array.from(bytes[index]!),
-    })
+    result.rejects.push({ row: batch.first + index, line: batch.lines[index]!, reason })
   const items = onceEach(itemsOf(loading, batch, reject), result)
   await settle(loading, items, result, reject)
   result.rejects.sort((a, b) => a.row - b.row)

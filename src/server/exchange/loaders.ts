@@ -29,10 +29,16 @@ type Answer = { result: BatchResult } | { error: { message: string; code?: strin
 
 function openWorker(workerData: WorkerSettings): Loader & { close: () => Promise<void> } {
   const worker = new Worker(new URL('./load-worker.ts', import.meta.url), { workerData })
+  // A thread that ends between two batches must neither end the server nor be waited for.
+  const gone = new Promise<never>((_, reject) => {
+    worker.once('error', reject)
+    worker.once('exit', code => reject(new Error(`a loader ended with ${code}`)))
+  })
+  gone.catch(() => {})
   // Each loader is given its next batch when the last is done, so the next message answers the last.
   const load = async (batch: Batch): Promise<BatchResult> => {
     worker.postMessage(batch)
-    const [answer] = (await once(worker, 'message')) as [Answer]
+    const [answer] = (await Promise.race([once(worker, 'message'), gone])) as [Answer]
     if ('result' in answer) return answer.result
     throw Object.assign(new Error(answer.error.message), answer.error.code ? { code: answer.error.code } : {})
   }

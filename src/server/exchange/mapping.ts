@@ -113,7 +113,21 @@ export interface Mapping extends Required<Omit<Static<typeof Mapping>, 'fields' 
   fields: Partial<Record<FieldName, Rule>>
   /** Its file's name and a fingerprint of its text: another mapping of the same file is another import. */
   key: string
+  /** As it was written. */
+  text: string
 }
+
+/** The name of the file that a mapping's key begins with. */
+export const fileOfKey = (key: string): string => key.slice(0, key.lastIndexOf(':'))
+
+/** Needed fields whose columns all are missing in a header, as `content: 内容`; no row could be taken. */
+export const missingIn = (columns: readonly string[], { fields }: Mapping): string[] =>
+  REQUIRED.flatMap(field => {
+    const { from, digest, default: otherwise } = fields[field] ?? {}
+    const wanted = [from ?? digest ?? []].flat()
+    const isThere = wanted.length === 0 || otherwise !== undefined || wanted.some(c => columns.includes(c))
+    return isThere ? [] : [`${field}: ${wanted.join(', ')}`]
+  })
 
 export interface MappingReading {
   mapping: Mapping | null
@@ -165,6 +179,7 @@ function completed(m: Static<typeof Mapping>, file: string, text: string): Mappi
     ...m,
     fields: Object.fromEntries(rules),
     key: `${file}:${createHash('sha256').update(text).digest('hex').slice(0, 16)}`,
+    text,
   }
 }
 

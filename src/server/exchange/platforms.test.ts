@@ -139,5 +139,5 @@ test('who may not take contacts or import gets neither the messages’ door nor 
   )
   assert.equal((await world.call('agent', 'GET', '/platforms/wenzheng/replies')).status, 403)
   assert.equal((await world.call(null, 'GET', '/platforms/wenzheng/replies')).status, 401)
-  assert.deepEqual((await world.call('dispatcher', 'GET', '/imports')).body, { imports: [] })
+  assert.deepEqual((await world.call('dispatcher', 'GET', '/imports')).body, { imports: [], next: null })
 })

@@ -1,66 +1,82 @@
 /** The reject file: every row that was not taken, as it was, with its line and the reason. */
-import { type FileHandle, open } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
-import type { Reject } from './loader.ts'
 import type { Mapping } from './mapping.ts'
-import { csvFields } from './records.ts'
+import { csvFields, type RawRecord } from './records.ts'
+import type { Refused } from './runs.ts'
+import { openSource } from './source.ts'
 
-export interface RejectFile {
-  path: string
-  /** Bytes written so far. */
-  bytes: () => number
-  write: (rejects: readonly Reject[]) => Promise<void>
-  close: () => Promise<void>
-}
-
-/** Goes on at `keep` bytes (0: begins anew); what stood behind them is cut off. Only its owner may read it. */
-export async function openRejects(
-  path: string,
+/** In UTF-8 whatever the source was in. Where the source is no longer at hand, line and reason alone. */
+export async function* rejectText(
+  rejects: AsyncIterable<Refused>,
   mapping: Mapping,
-  columns: readonly string[] | null,
-  keep: number,
-): Promise<RejectFile> {
-  const file = await open(path, 'a', 0o600)
-  await file.truncate(keep)
-  const writing = { file, bytes: keep }
-  const csv = mapping.format !== 'jsonl'
-  if (keep === 0 && csv && columns) await put(writing, csvLine([...columns, 'line', 'reason'], mapping))
-  return {
-    path,
-    bytes: () => writing.bytes,
-    write: async rejects => {
-      if (rejects.length === 0) return
-      await put(
-        writing,
-        rejects.map(r => (csv ? csvReject(r, mapping, columns ?? []) : jsonReject(r))).join(''),
-      )
-    },
-    close: () => file.close(),
+  path: string | null,
+): AsyncGenerator<string> {
+  const source = path === null ? null : await openSource(path, mapping)
+  try {
+    if (mapping.format !== 'jsonl')
+      yield `\ufeff${csvLine([...(source?.columns ?? []), 'line', 'reason'], mapping)}`
+    const rows = source && rowsIn(source.records)
+    for await (const reject of rejects) {
+      const bytes = rows && (await rows(reject.row))
+      yield mapping.format === 'jsonl'
+        ? jsonReject(reject, bytes)
+        : csvReject(reject, bytes, mapping, source?.columns ?? [])
+    }
+  } finally {
+    source?.close()
   }
 }
 
-async function put(writing: { file: FileHandle; bytes: number }, text: string): Promise<void> {
-  const { bytesWritten } = await writing.file.write(text)
-  writing.bytes += bytesWritten
+/** Only its owner may read the file. */
+export async function writeRejects(
+  to: string,
+  rejects: AsyncIterable<Refused>,
+  mapping: Mapping,
+  path: string,
+): Promise<void> {
+  await pipeline(rejectText(rejects, mapping, path), createWriteStream(to, { mode: 0o600 }))
+}
+
+/** Gives rows by their number, asked for in rising order. */
+function rowsIn(records: AsyncIterable<RawRecord[]>): (row: number) => Promise<Uint8Array | null> {
+  const chunks = records[Symbol.asyncIterator]()
+  let some: RawRecord[] = []
+  let first = 1
+  return async row => {
+    while (row >= first + some.length) {
+      first += some.length
+      const next = await chunks.next()
+      if (next.done) return null
+      some = next.value
+    }
+    return some[row - first]!.bytes
+  }
 }
 
 const csvLine = (fields: readonly unknown[], { delimiter }: Mapping): string =>
-  stringify([fields], { delimiter: delimiter, escape_formulas: true })
+  stringify([fields], { delimiter, escape_formulas: true })
 
-/** In UTF-8 whatever the source was in. A row that has no columns stands in the first one whole. */
-function csvReject({ bytes, line, reason }: Reject, mapping: Mapping, columns: readonly string[]): string {
-  const fields =
-    mapping.format === 'xlsx' ? (JSON.parse(textOf(bytes, 'utf-8')) as string[]) : fieldsOf(bytes, mapping)
-  const row = columns.map((_, i) => fields[i] ?? '')
-  return csvLine([...row, line, reason], mapping)
+/** A row that has no columns stands in the first one whole. */
+function csvReject(
+  { line, reason }: Refused,
+  bytes: Uint8Array | null,
+  mapping: Mapping,
+  columns: readonly string[],
+): string {
+  const fields = bytes === null ? [] : fieldsOf(bytes, mapping)
+  return csvLine([...columns.map((_, i) => fields[i] ?? ''), line, reason], mapping)
 }
 
-function fieldsOf(bytes: Uint8Array, { encoding, delimiter }: Mapping): string[] {
+function fieldsOf(bytes: Uint8Array, { encoding, delimiter, format }: Mapping): string[] {
+  if (format === 'xlsx') return JSON.parse(textOf(bytes, 'utf-8')) as string[]
   const text = textOf(bytes, encoding)
   return csvFields([text], delimiter)[0] ?? [text]
 }
 
-function jsonReject({ bytes, line, reason }: Reject): string {
+function jsonReject({ line, reason }: Refused, bytes: Uint8Array | null): string {
+  if (bytes === null) return `${JSON.stringify({ line, reason })}\n`
   const text = textOf(bytes, 'utf-8')
   try {
     const row = JSON.parse(text) as unknown

@@ -1,4 +1,4 @@
-/** The routes of external platforms and of imports, and the reader that finds what goes back. */
+/** The routes of external platforms and of imports, the job that imports, and the reader that finds what goes back. */
 import * as wire from '../../contract/exchange.ts'
 import { type Actor, mayFor } from '../../domain/access/actor.ts'
 import type { Permission } from '../../domain/access/roles.ts'
@@ -8,11 +8,13 @@ import { openComparing } from '../intake/comparing.ts'
 import { textFrom } from '../intake/reading.ts'
 import { openReceiving } from '../intake/receiving.ts'
 import { route } from '../kernel/http/route.ts'
+import type { Job } from '../kernel/jobs.ts'
 import type { Parts } from '../parts.ts'
 import { type Reader, runReader } from '../record/history/reader.ts'
+import { importRoutes } from './import-routes.ts'
 import { channelOf, takeAll, takeFeedback } from './platform-messages.ts'
 import { ackReply, openReplies, type PlatformReply, takeForPlatforms } from './platform-replies.ts'
-import { latestRuns } from './runs.ts'
+import { runImports } from './run-imports.ts'
 
 export function exchangeRoutes(parts: Parts) {
   const receive = openReceiving(parts, openComparing(parts))
@@ -63,11 +65,7 @@ export function exchangeRoutes(parts: Parts) {
       const ackedAt = await ackReply(db, { tenantId, platform, id }, personId, now())
       return ackedAt === null ? refuse('no-such-reply', { field: 'id' }) : { id, ackedAt: isoOf(ackedAt) }
     }),
-    route(wire.listImports, async ({ query: { limit = 50 }, actor }) => {
-      const { units } = await directoryOf(actor)
-      if (!mayFor(actor, 'import', units.root.id, units)) return refuse('not-permitted')
-      return { imports: await latestRuns(db, actor.tenantId, limit) }
-    }),
+    ...importRoutes(parts),
   ]
 }
 
@@ -79,6 +77,8 @@ export const replySeen =
     const said = [known?.zh, known?.route, text].filter(Boolean).join(' ')
     return { ...reply, at: isoOf(at), text: said === '' ? null : said }
   }
+
+export const exchangeJobs = (parts: Parts): Job[] => [runImports(parts)]
 
 /** Finds answers to messages of platforms. */
 export const exchangeReaders = ({ db }: Parts): Reader[] => [

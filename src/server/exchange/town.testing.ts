@@ -76,7 +76,7 @@ export async function openImportTown(): Promise<ImportTown> {
         rejects: join(folder, `${name}.rejects`),
         dryRun,
       }
-      const done = await importFile(db, stopAfter === undefined ? here : stopping(stopAfter), asked)
+      const done = await importFile({ db, keys }, stopAfter === undefined ? here : stopping(stopAfter), asked)
       if (!done) throw new Error('the same file is being imported')
       return done
     },

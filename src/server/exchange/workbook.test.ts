@@ -44,7 +44,7 @@ test('rows of the named sheet are taken, dates as the sheet shows them; a formul
   const done = await town.bring(file, MAPPING, { name: 'book.xlsx' })
   assert.deepEqual([done.read, done.created, done.rejected], [4, 2, 2])
   const rejects = await town.rejects('book.xlsx')
-  assert.match(rejects, /^编号,内容,时间,line,reason\n1003,2,2026-09-02,4,第 2 列是公式/)
+  assert.match(rejects, /^\ufeff编号,内容,时间,line,reason\n1003,2,2026-09-02,4,第 2 列是公式/)
   const { rows } = await town.world.db.pool.query(
     'SELECT external_id, title, received_at FROM appeal ORDER BY external_id',
   )

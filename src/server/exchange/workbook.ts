@@ -1,5 +1,5 @@
 /** The rows of an Excel workbook, read as a stream; a zip bomb is refused before and while it is unpacked. */
-import { createReadStream } from 'node:fs'
+import type { ReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type exceljs from 'exceljs'
 import { isBomb, zipEntriesOf } from '../files/zip-contents.ts'
@@ -11,10 +11,13 @@ const MOST_ROWS = 1_048_576
 const MOST_COLUMNS = 500
 const SOME = 500
 
-export async function openWorkbook(path: string, mapping: Mapping): Promise<Source> {
+/** `path` is looked at for harm first; then `bytes`, of the same file, are read. */
+export async function openWorkbook(path: string, bytes: ReadStream, mapping: Mapping): Promise<Source> {
   await assertHarmless(path)
-  const rows = rowsOf(path, mapping)
-  const first = await rows.next()
+  const rows = rowsOf(bytes, mapping)
+  const first = await rows.next().catch((error: Error) => {
+    throw new UnreadableSource(`工作簿无法读取 The workbook can’t be read: ${error.message.slice(0, 200)}`)
+  })
   if (first.done)
     throw new UnreadableSource(
       '工作簿里没有这张表，或表是空的 The workbook has no such sheet, or it is empty.',
@@ -42,10 +45,10 @@ interface Cells {
   fault: string | null
 }
 
-async function* rowsOf(path: string, { sheet, formulas }: Mapping): AsyncGenerator<Cells> {
+async function* rowsOf(bytes: ReadStream, { sheet, formulas }: Mapping): AsyncGenerator<Cells> {
   // Read when first needed: it takes 20 MB.
   const { default: excel } = await import('exceljs')
-  const reader = new excel.stream.xlsx.WorkbookReader(createReadStream(path), {
+  const reader = new excel.stream.xlsx.WorkbookReader(bytes, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     hyperlinks: 'ignore',

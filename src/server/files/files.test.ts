@@ -213,3 +213,27 @@ test('an upload forgotten for a day goes, with its bytes unless an appeal has th
   await assert.rejects(stat(placeOf(alone)), { code: 'ENOENT' })
   assert.equal((await open('director', attached.body.id)).statusCode, 200)
 })
+
+test('who is erased takes the files of the ticket along, a unit’s too; what another ticket has as well stays there', async () => {
+  const [shared, alone, letter] = [png(61, 61), png(62, 62), png(63, 63)]
+  const elsewhere = await send('agent', 'a.png', shared)
+  await world.received({ fileIds: [elsewhere.body.id] })
+  const fileIds = [await send('agent', 'b.png', shared), await send('agent', 'c.png', alone)].map(
+    f => f.body.id,
+  )
+  const { number } = await world.dispatched('roads', { fileIds })
+  const reply = await send('roads', '答复函.png', letter, '/files?purpose=reply')
+  await world.call('roads', 'POST', `/appeals/${number}/assignments/1/sign`)
+  const body = { note: '已到场', fileIds: [reply.body.id] }
+  const progress = await world.call('roads', 'POST', `/appeals/${number}/assignments/1/progress`, { body })
+  assert.equal(progress.status, 200, JSON.stringify(progress.body))
+  await world.call('security', 'POST', `/appeals/${number}/identity/erase`, {
+    body: { reason: '本人要求删除' },
+  })
+  for (const id of [...fileIds, reply.body.id])
+    for (const who of ['agent', 'roads', 'director'] as const)
+      assert.equal((await open(who, id)).statusCode, 404)
+  await removeForgottenFiles(world.app.parts).run(new AbortController().signal)
+  for (const gone of [alone, letter]) await assert.rejects(stat(placeOf(gone)), { code: 'ENOENT' })
+  assert.equal((await open('director', elsewhere.body.id)).statusCode, 200)
+})

@@ -7,6 +7,7 @@ import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import type { FilePurpose } from '../../contract/files.ts'
+import type { Instant } from '../../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { plainText } from '../../domain/text/plain-text.ts'
 import { InvalidInput } from '../kernel/http/problems.ts'
@@ -22,7 +23,7 @@ export interface Upload {
   tenantId: number
   /** Null for the public. */
   personId: number | null
-  purpose: FilePurpose
+  purpose: FilePurpose | 'import'
   name: string
   content: Readable
   /** Largest size in bytes. */
@@ -58,13 +59,14 @@ export async function receiveFile(parts: FileParts, upload: Upload): Promise<Kep
 
 export const incomingFolder = (folder: string): string => join(folder, 'files', 'incoming')
 
-async function newIncoming(folder: string): Promise<string> {
+/** Where a file may be written until it is kept; whoever asks removes it. */
+export async function newIncoming(folder: string): Promise<string> {
   await mkdir(incomingFolder(folder), { recursive: true, mode: 0o700 })
   return join(incomingFolder(folder), randomBytes(16).toString('hex'))
 }
 
 /** The last part of the name, in one line, 120 characters at most, with its extension. */
-function nameFrom(given: string): string {
+export function nameFrom(given: string): string {
   const name = plainText(given)
     .replace(/^.*[/\\]/s, '')
     .replace(/\s+/g, ' ')
@@ -105,14 +107,20 @@ interface Checked {
   size: number
   name: string
   type: string
+  /** Attached to nothing, it is forgotten then; after a day when left out. */
+  keepUntil?: Instant
 }
 
 /** Ids are drawn by lot: whoever attaches a file names it, and nobody can guess another's. */
 const newId = (): number => Number(randomBytes(8).readBigUInt64BE() >> 11n) || newId()
 
 /** The lock keeps the sweep of forgotten files from taking the bytes away in between. */
-async function keep({ db, files, now }: FileParts, upload: Upload, file: Checked): Promise<Kept> {
-  const { temp, hash, size, name, type } = file
+export async function keep(
+  { db, files, now }: Pick<FileParts, 'db' | 'files' | 'now'>,
+  upload: Pick<Upload, 'tenantId' | 'personId' | 'purpose'>,
+  file: Checked,
+): Promise<Kept> {
+  const { temp, hash, size, name, type, keepUntil } = file
   const hidden = /^(image|video)\//.test(type) ? await whereaboutsIn(temp, size) : []
   const id = newId()
   await db.kysely.transaction().execute(async trx => {
@@ -130,6 +138,7 @@ async function keep({ db, files, now }: FileParts, upload: Upload, file: Checked
         purpose: upload.purpose,
         uploaded_by: upload.personId,
         uploaded_at: new Date(now()),
+        ...(keepUntil !== undefined && { keep_until: new Date(keepUntil) }),
         hidden: sql<number[]>`${hidden.flat()}::int[]`,
       })
       .execute()

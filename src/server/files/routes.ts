@@ -20,7 +20,7 @@ export interface FileRouteParts extends FileParts {
 /** A city hall's or a family's shared address sends no more than this. */
 const PUBLIC_UPLOADS = { kind: 'uploadFrom', most: 60, within: HOUR } as const
 /** The frame around a file in a form. */
-const FRAME = 64 * 1024
+export const FRAME = 64 * 1024
 
 export const fileRoutes = (parts: FileRouteParts): Route[] => [
   withMultipart(
@@ -62,7 +62,7 @@ const maySee = async ({ mayOpen }: FileRouteParts, actor: Actor, file: FileRow):
   file.appealId === null ? isOwn(actor, file) : mayOpen(actor, file)
 
 /** Only these routes take forms. */
-const withMultipart = (r: Route): Route => ({
+export const withMultipart = (r: Route): Route => ({
   contract: r.contract,
   register: (app, authenticate) =>
     void app.register(async scope => {

@@ -9,17 +9,20 @@ export interface FileSettings {
   most: number
   /** Largest file of the public, in bytes. */
   mostPublic: number
+  /** Largest file of an import, in bytes. */
+  mostImport: number
   store: FileStore
 }
 
 const MB = 1024 * 1024
 const S3_NAMES = ['BUCKET', 'REGION', 'KEY', 'SECRET'] as const
 
-/** Reads YIDAN_FILE_MB (20 when left out), YIDAN_FILE_PUBLIC_MB (10) and YIDAN_S3_…; throws an Error that names what is wrong. */
+/** Reads YIDAN_FILE_MB (20 when left out), YIDAN_FILE_PUBLIC_MB (10), YIDAN_IMPORT_MB (500) and YIDAN_S3_…; throws an Error that names what is wrong. */
 export function fileSettings(env: NodeJS.ProcessEnv, folder: string): FileSettings {
   const most = megabytesFrom('YIDAN_FILE_MB', env.YIDAN_FILE_MB, 20)
   const forPublic = megabytesFrom('YIDAN_FILE_PUBLIC_MB', env.YIDAN_FILE_PUBLIC_MB, 10)
-  return { most, mostPublic: Math.min(most, forPublic), store: storeFrom(env, folder) }
+  const mostImport = megabytesFrom('YIDAN_IMPORT_MB', env.YIDAN_IMPORT_MB, 500)
+  return { most, mostPublic: Math.min(most, forPublic), mostImport, store: storeFrom(env, folder) }
 }
 
 function megabytesFrom(name: string, text: string | undefined, usual: number): number {

@@ -1,7 +1,7 @@
 /** Begins a contact over the wire, with what the desk should know of the caller at once. */
 import type * as wire from '../../contract/contacts.ts'
 import { mayFor } from '../../domain/access/actor.ts'
-import { type Refusal, refuse } from '../../domain/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Call } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
 import { type Compare, candidateSeen, restraintSeen } from './comparing.ts'
@@ -41,7 +41,7 @@ export async function beginThrough(parts: Parts, compare: Compare, call: OpenCal
         once,
       )
   const contact = await begunContact(parts, call, begun)
-  if ('refused' in contact) return contact
+  if (isRefusal(contact)) return contact
   return {
     contact: contactSeen(contact),
     candidates: candidates.map(candidateSeen),

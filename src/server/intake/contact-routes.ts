@@ -10,7 +10,7 @@ import {
   whyNotStars,
   whyNotTouch,
 } from '../../domain/intake/contact.ts'
-import { type Refusal, refuse } from '../../domain/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { route } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
 import { articleVersionOf } from './articles.ts'
@@ -45,7 +45,7 @@ const settlingRoutes = (parts: Parts) => [
     const { policy } = await parts.tenants.get(call.actor.tenantId)
     const reason = policy.rules.refusals.reasons.find(r => r.code === call.body.reason)
     const settled = await settle(parts, call, { outcome: 'refused', reason: call.body.reason })
-    if ('refused' in settled) return settled
+    if (isRefusal(settled)) return settled
     const { code, zh, en, explain = null, route: lawful = null } = reason!
     return { contact: contactSeen(settled), reason: { code, zh, en, explain, route: lawful } }
   }),
@@ -55,7 +55,7 @@ const settlingRoutes = (parts: Parts) => [
   route(wire.abandonContact, async call => seen(await settle(parts, call, { outcome: 'abandoned' }))),
   route(wire.rateContact, async call => {
     const contact = await touchable(parts, call.actor, call.params.id)
-    if ('refused' in contact) return contact
+    if (isRefusal(contact)) return contact
     const refusal = whyNotStars(contact)
     if (refusal) return refusal
     const rated = await rateContact(parts.db, {
@@ -67,7 +67,7 @@ const settlingRoutes = (parts: Parts) => [
   }),
 ]
 
-const seen = (c: StoredContact | Refusal) => ('refused' in c ? c : contactSeen(c))
+const seen = (c: StoredContact | Refusal) => (isRefusal(c) ? c : contactSeen(c))
 
 async function touchable({ db, tenants }: Parts, actor: Actor, id: number): Promise<StoredContact | Refusal> {
   const { directory } = await tenants.get(actor.tenantId)
@@ -91,7 +91,7 @@ async function settle(
 ): Promise<StoredContact | Refusal> {
   const { policy } = await parts.tenants.get(actor.tenantId)
   const contact = await touchable(parts, actor, params.id)
-  if ('refused' in contact) return contact
+  if (isRefusal(contact)) return contact
   const refusal = whyNotSettle(contact) ?? whyNotSo(how, policy.rules)
   if (refusal) return refusal
   const at = { tenantId: actor.tenantId, id: contact.id, agentId: contact.agentId ?? actor.personId }

@@ -78,7 +78,7 @@ async function meToo(parts: Parts, floods: Floods, { params, body, request }: Ca
   const flood = floods.count(tenantId, request.ip, policy.rules.floods.perAddressPerHour, parts.now())
   if (flood) return flood
   const channel = publicChannel(directory, body.channelId)
-  if ('refused' in channel) return channel
+  if (isRefusal(channel)) return channel
   const appealId = (await parts.tickets.idOf(tenantId, params.number))!
   const joined = await joinThrough(parts, {
     actor: { ...NOBODY, tenantId },

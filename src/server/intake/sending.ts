@@ -32,7 +32,7 @@ export async function sendThrough(parts: Parts, floods: Floods, receive: Receive
   )
   if (flood) return flood
   const channel = publicChannel(directory, call.body.channelId)
-  if ('refused' in channel) return channel
+  if (isRefusal(channel)) return channel
   const refusal = await whyNotDelegate(parts.db, actor, call.body)
   if (refusal) return refusal
   const input = await withKnownPhone(parts, actor, inputOf(call.body, channel.id))

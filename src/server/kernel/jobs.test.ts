@@ -82,3 +82,25 @@ test('more jobs than connections don’t starve each other', async () => {
   await started.stop()
   assert.deepEqual(failed, [])
 })
+
+test('jobs that run for hours don’t keep the others from their turns', async () => {
+  let stopped = 0
+  const long = (name: string) => ({
+    name,
+    everySeconds: 3600,
+    long: true,
+    run: (signal: AbortSignal) =>
+      new Promise<void>(resolve =>
+        signal.addEventListener('abort', () => {
+          stopped += 1
+          resolve()
+        }),
+      ),
+  })
+  let runs = 0
+  const short = { name: 'short', everySeconds: 0.01, run: async () => void runs++ }
+  const jobs = startJobs(db, [long('first'), long('second'), long('third'), short], quiet)
+  await until(() => runs >= 3)
+  await jobs.stop()
+  assert.equal(stopped, 3)
+})

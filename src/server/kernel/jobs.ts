@@ -5,6 +5,8 @@ export interface Job {
   /** A verb and its object; also the name of its lock. */
   name: string
   everySeconds: number
+  /** May run for hours, so it isn't counted among those that run at once. */
+  long?: boolean
   /** Must be safe to run again at any time. `signal` is aborted when the server stops. */
   run: (signal: AbortSignal) => Promise<void>
 }
@@ -72,7 +74,8 @@ interface Looping {
 async function loop({ db, job, log, atOnce }: Looping, signal: AbortSignal, turn: Turn): Promise<void> {
   while (!signal.aborted) {
     turn.poked = false
-    await atOnce(async () => (signal.aborted ? undefined : runAlone(db, job, signal))).catch(error => {
+    const turnNow = async () => (signal.aborted ? undefined : runAlone(db, job, signal))
+    await (job.long ? turnNow() : atOnce(turnNow)).catch(error => {
       if (!signal.aborted) log.error({ job: job.name, error: (error as Error).message }, 'a job failed')
     })
     await turnOf(job, signal, turn)

@@ -314,6 +314,7 @@ export interface Tables {
     uploaded_by: ColumnType<number | null, number | null | undefined, number | null>
     uploaded_at: ColumnType<number, string | Date | undefined, string | Date>
     hidden: ColumnType<number[], number[] | undefined, number[]>
+    keep_until: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
   }
   grid: {
     tenant_id: ColumnType<number, number, number>
@@ -336,7 +337,7 @@ export interface Tables {
     id: ColumnType<number, number | undefined, number>
     contact_id: ColumnType<number | null, number | null | undefined, number | null>
     appeal_id: ColumnType<number | null, number | null | undefined, number | null>
-    salt: ColumnType<Buffer, Uint8Array, Uint8Array>
+    salt: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
     commitment: ColumnType<Buffer, Uint8Array, Uint8Array>
     name_enc: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
     phone_enc: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
@@ -347,6 +348,13 @@ export interface Tables {
     id_number_key: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
     at: ColumnType<number, string | Date, string | Date>
     erased_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+  }
+  import_reject: {
+    tenant_id: ColumnType<number, number, number>
+    run_id: ColumnType<number, number, number>
+    row_no: ColumnType<number, number, number>
+    line_no: ColumnType<number, number, number>
+    reason: ColumnType<Buffer, Uint8Array, Uint8Array>
   }
   import_run: {
     tenant_id: ColumnType<number, number, number>
@@ -361,10 +369,14 @@ export interface Tables {
     repeated: ColumnType<number, number | undefined, number>
     rejected: ColumnType<number, number | undefined, number>
     changed: ColumnType<number, number | undefined, number>
-    total: ColumnType<number | null, number | null | undefined, number | null>
-    reject_bytes: ColumnType<number, number | undefined, number>
     started_by: ColumnType<number | null, number | null | undefined, number | null>
     error: ColumnType<string | null, string | null | undefined, string | null>
+    dry_run: ColumnType<boolean, boolean | undefined, boolean>
+    mapping_text: ColumnType<string | null, string | null | undefined, string | null>
+    file_id: ColumnType<number | null, number | null | undefined, number | null>
+    percent: ColumnType<unknown | null, unknown | null | undefined, unknown | null>
+    cancelled_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    cancelled_by: ColumnType<number | null, number | null | undefined, number | null>
   }
   local_day: {
     tenant_id: ColumnType<number, number, number>

@@ -5,8 +5,10 @@ import net, { type AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDone, matterOf } from '../../../test/stories/matter.testing.ts'
 import { openWorld, type World } from '../../../test/world.ts'
 import { DAY, HOUR } from '../../domain/instant.ts'
+import { TELLING_KINDS } from '../../domain/messaging/messages-for.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import type { Refused } from '../kernel/http/problems.ts'
 import { nextBatch } from '../record/history/tail.ts'
@@ -249,6 +251,55 @@ async function picture(): Promise<number> {
   })
   return (answer.json() as { id: number }).id
 }
+
+test('an answer that the centre has not passed reaches nobody, by message or in the timeline; one that it sent back never', async () => {
+  const { number, queryCode } = await world.dispatched('roads')
+  const m = matterOf(world, number)
+  const told = async () => {
+    await read()
+    await deliver()
+    const followed = await world.call(null, 'GET', `/public/appeals/${number}`, {
+      headers: { 'x-query-code': queryCode },
+    })
+    return JSON.stringify([about(number), followed.body])
+  }
+  await m.answer(1, 'roads', { answer: '灯是好的。', internalNote: '没去看' })
+  assert.doesNotMatch(await told(), /灯是好的|没去看/)
+  isDone(await m.on(1, 'dispatcher', 'send-back', { reasons: ['notSolved'], note: '没有解决' }))
+  assert.doesNotMatch(await told(), /灯是好的|没有解决/)
+  await m.answer(1, 'roads', { answer: '换了三只镇流器。', internalNote: '补上了' })
+  assert.doesNotMatch(await told(), /灯是好的|镇流器|补上了/)
+  await m.accept()
+  const passed = await told()
+  assert.equal(passed.match(/换了三只镇流器/g)?.length, 2, 'once in a message, once in the timeline')
+  assert.doesNotMatch(passed, /灯是好的|没去看|没有解决|补上了/)
+})
+
+test('what an import tells is passed over before anything is asked of the database', async () => {
+  const { rows } = await world.db.pool.query('SELECT id FROM appeal LIMIT 1')
+  const events = TELLING_KINDS.map((kind, i) => ({
+    ...{ tenantId: world.tenantId, id: i, appealId: rows[0].id, seq: 1, kind, unitId: world.unit.roads },
+    ...{ at: 0, recordedAt: world.clock.now(), policyVersion: 1, facts: { imported: true, role: 'lead' } },
+  }))
+  const client = {
+    query: () => assert.fail('the database was asked'),
+  } as unknown as Parameters<ReturnType<typeof takeForMessages>>[1]
+  await takeForMessages({ ...world.app.parts, gateways })(events, client)
+})
+
+test('who joins with a phone hears the number once, and the code never', async () => {
+  const { number, queryCode } = await world.received()
+  const joined = await world.call(null, 'POST', `/public/appeals/${number}/me-too`, {
+    body: { appellant: { phone: '13900002222' } },
+  })
+  assert.equal(joined.status, 200, JSON.stringify(joined.body))
+  await read()
+  await read()
+  await deliver()
+  const heard = got.filter(m => m.to === '13900002222').map(m => m.text)
+  assert.deepEqual(heard, [`已有登记，单号${number}，答复会告知您。`])
+  assert.ok(!heard.some(text => text.includes(queryCode)))
+})
 
 test('words with a field that isn’t there raise an alert and send nothing', async () => {
   const { rows } = await world.db.pool.query('SELECT rules FROM policy WHERE tenant_id = $1', [

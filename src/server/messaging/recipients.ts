@@ -23,45 +23,81 @@ interface Reporter {
   isFirst: boolean
 }
 
+const COLUMNS = `a.id AS "appealId", a.number, a.query_code AS "queryCode", i.id AS "identityId", i.phone_enc AS phone`
+const REACHABLE = 'NOT a.anonymous AND NOT a.imported AND i.phone_enc IS NOT NULL AND i.erased_at IS NULL'
+
+const APPELLANTS = `SELECT q.tenant AS "tenantId", ${COLUMNS}, true AS "isFirst"
+FROM (SELECT DISTINCT * FROM unnest($1::bigint[], $2::bigint[])) q (tenant, appeal),
+LATERAL (SELECT * FROM appeal a WHERE a.tenant_id = q.tenant AND a.id = q.appeal OFFSET 0) a,
+LATERAL (SELECT * FROM identity i WHERE i.tenant_id = q.tenant AND i.appeal_id = q.appeal ORDER BY i.id LIMIT 1) i
+WHERE ${REACHABLE}`
+
+/** Whoever came first with the ticket; by tenant and ticket, as 'tenant appeal'. */
+export async function appellantsOf(
+  client: pg.ClientBase,
+  keys: Keys,
+  tickets: readonly { tenantId: number; appealId: number }[],
+): Promise<Map<string, Recipient[]>> {
+  const values = [tickets.map(t => t.tenantId), tickets.map(t => t.appealId)]
+  const { rows } = await client.query<Reporter & { tenantId: number }>({
+    name: 'message.appellants',
+    text: APPELLANTS,
+    values,
+  })
+  return new Map(rows.map(r => [`${r.tenantId} ${r.appealId}`, [recipientOf(keys, r)]]))
+}
+
+const JOINER = `SELECT ${COLUMNS}, false AS "isFirst" FROM appeal a
+JOIN identity i ON i.tenant_id = a.tenant_id AND i.contact_id = $3 AND i.appeal_id = a.id
+WHERE a.tenant_id = $1 AND a.id = $2 AND ${REACHABLE}`
+
+/** Whoever joined with this contact: under the ticket's number, without its code, which is the appellant's. */
+export async function joinerOf(
+  client: pg.ClientBase,
+  keys: Keys,
+  { tenantId, appealId, contactId }: { tenantId: number; appealId: number; contactId: number },
+): Promise<Recipient[]> {
+  const values = [tenantId, appealId, contactId]
+  const { rows } = await client.query<Reporter>({ name: 'message.joiner', text: JOINER, values })
+  return rows.map(r => recipientOf(keys, r))
+}
+
 // A ticket that was merged stays a ticket of its reporter; one that hangs on a parent hears what the parent hears.
 const REPORTERS = `WITH RECURSIVE same AS (
   SELECT id, 0 AS depth FROM appeal WHERE tenant_id = $1 AND id = $2
   UNION
   SELECT a.id, s.depth + 1 FROM same s JOIN appeal a ON a.tenant_id = $1
     AND (a.merged_into_id = s.id OR (a.parent_id = s.id AND a.ended_at IS NULL))
-  WHERE $3 AND s.depth < 5
+  WHERE s.depth < 5
 )
-SELECT a.id AS "appealId", a.number, a.query_code AS "queryCode", i.id AS "identityId", i.phone_enc AS phone,
-  i.id = (SELECT min(f.id) FROM identity f WHERE f.tenant_id = $1 AND f.appeal_id = a.id) AS "isFirst"
+SELECT ${COLUMNS}, i.id = (SELECT min(f.id) FROM identity f WHERE f.tenant_id = $1 AND f.appeal_id = a.id) AS "isFirst"
 FROM same s JOIN appeal a ON a.tenant_id = $1 AND a.id = s.id
 JOIN identity i ON i.tenant_id = $1 AND i.appeal_id = a.id
-WHERE NOT a.anonymous AND NOT a.imported AND i.phone_enc IS NOT NULL AND i.erased_at IS NULL
+WHERE ${REACHABLE}
 ORDER BY s.depth, a.id, i.id`
 
-/** The appellant (whoever came first with the ticket), or with `all` everybody who reported the matter; each phone once. */
+/** Everybody who reported the matter; each phone once. */
 export async function reportersOf(
   client: pg.ClientBase,
   keys: Keys,
-  { tenantId, appealId, all }: { tenantId: number; appealId: number; all: boolean },
+  { tenantId, appealId }: { tenantId: number; appealId: number },
 ): Promise<Recipient[]> {
-  const values = [tenantId, appealId, all]
+  const values = [tenantId, appealId]
   const { rows } = await client.query<Reporter>({ name: 'message.reporters', text: REPORTERS, values })
   const byPhone = new Map<string, Recipient>()
-  for (const r of rows) {
-    if (!all && !r.isFirst) continue
-    const to = keys.decrypt(r.phone, 'identity.phone')
-    if (byPhone.has(to)) continue
-    byPhone.set(to, {
-      key: String(r.identityId),
-      medium: 'sms',
-      to,
-      appealId: r.appealId,
-      number: r.number,
-      code: r.isFirst ? keys.decrypt(r.queryCode, 'appeal.queryCode') : null,
-    })
-  }
+  for (const recipient of rows.map(r => recipientOf(keys, r)))
+    if (!byPhone.has(recipient.to)) byPhone.set(recipient.to, recipient)
   return [...byPhone.values()]
 }
+
+const recipientOf = (keys: Keys, r: Reporter): Recipient => ({
+  key: String(r.identityId),
+  medium: 'sms',
+  to: keys.decrypt(r.phone, 'identity.phone'),
+  appealId: r.appealId,
+  number: r.number,
+  code: r.isFirst ? keys.decrypt(r.queryCode, 'appeal.queryCode') : null,
+})
 
 const LIAISONS = `SELECT p.id, p.phone, p.email FROM person p
 WHERE p.tenant_id = $1 AND p.unit_id = $2 AND p.active AND (p.email IS NOT NULL OR p.phone IS NOT NULL)

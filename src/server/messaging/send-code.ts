@@ -6,7 +6,7 @@ import { refuse } from '../../domain/refusal.ts'
 import type { PhoneCode } from '../accounts/phone-code.ts'
 import { Refused } from '../kernel/http/problems.ts'
 import { DeliveryFailed } from './gateways.ts'
-import { insertMessage, type MessagingParts } from './take-events.ts'
+import { insertMessages, type MessagingParts } from './take-events.ts'
 
 /** Throws Refused: no-gateway, or message-not-sent. */
 export const codeSender =
@@ -22,7 +22,7 @@ export const codeSender =
     const message = { to: made.phone, text, key: `code:${randomUUID()}` }
     if (tenant.sample) {
       const kept = { tenantId, ...message, appealId: null, medium: 'sms', template: 'oneTimeCode' } as const
-      return insertMessage(parts.db.pool, parts, { ...kept, nextAt: parts.now(), kept: true })
+      return insertMessages(parts.db.pool, parts, [{ ...kept, nextAt: parts.now(), kept: true }])
     }
     if (!parts.gateways.sms) throw new Refused(refuse('no-gateway'))
     try {

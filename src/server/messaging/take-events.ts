@@ -18,7 +18,7 @@ import type { Tenant } from '../directory/tenants.ts'
 import { raiseAlert } from '../kernel/alerts.ts'
 import type { Parts } from '../parts.ts'
 import type { Gateways } from './gateways.ts'
-import { liaisonsOf, type Recipient, reportersOf } from './recipients.ts'
+import { appellantsOf, joinerOf, liaisonsOf, type Recipient, reportersOf } from './recipients.ts'
 
 export type MessagingParts = Pick<Parts, 'db' | 'keys' | 'tenants' | 'now'> & { gateways: Gateways }
 
@@ -36,18 +36,41 @@ export interface TakenEvent extends Happened {
 const STALE = 2 * DAY
 const TELLING = new Set<EventKind>(TELLING_KINDS)
 
-/** For a reader of the history; writes through its client. */
+/** For a reader of the history; writes through its client: a query for all matters, one for all messages. */
 export const takeForMessages =
   (parts: MessagingParts) => async (events: readonly TakenEvent[], client: pg.ClientBase) => {
-    for (const event of events) if (TELLING.has(event.kind)) await takeOne(parts, event, client)
+    const telling = events.filter(e => TELLING.has(e.kind) && e.facts.imported !== true)
+    if (telling.length === 0) return
+    const found = await mattersOf(client, telling)
+    const sendings: Sending[] = []
+    for (const [i, event] of telling.entries())
+      if (found.has(i)) sendings.push(...(await sendingsOf(parts, event, found.get(i)!)))
+    const recipients = await recipientsOf(parts, sendings, client)
+    const messages: NewMessage[] = []
+    for (const [i, sending] of sendings.entries())
+      for (const recipient of recipients[i]!) {
+        const message = await messageOf(parts, sending, recipient)
+        if (message) messages.push(message)
+      }
+    await insertMessages(client, parts, messages)
   }
 
-async function takeOne(parts: MessagingParts, event: TakenEvent, client: pg.ClientBase): Promise<void> {
-  const tenant = await parts.tenants.get(event.tenantId)
+/** A message to be, before it is known who gets it. */
+interface Sending {
+  event: TakenEvent
+  intended: Intended
+  number: string
+  policy: Policy
+  tenant: Pick<Tenant, 'name' | 'sample'>
+}
+
+async function sendingsOf(
+  { tenants }: MessagingParts,
+  event: TakenEvent,
+  { number, ...known }: Found,
+): Promise<Sending[]> {
+  const tenant = await tenants.get(event.tenantId)
   const policy = tenant.policyOf(event.policyVersion)
-  const found = await matterOf(client, event)
-  if (!found) return
-  const { number, ...known } = found
   const { zone } = tenant.calendar
   const matter: Matter = {
     ...known,
@@ -55,9 +78,7 @@ async function takeOne(parts: MessagingParts, event: TakenEvent, client: pg.Clie
     unitName: nameIn(tenant.directory),
     timeText: at => localText(at, zone),
   }
-  for (const intended of messagesFor(event, matter))
-    for (const recipient of await recipientsOf(parts, event, { intended, number }, client))
-      await write(parts, client, { event, intended, recipient, policy, tenant })
+  return messagesFor(event, matter).map(intended => ({ event, intended, number, policy, tenant }))
 }
 
 const nameIn =
@@ -65,52 +86,69 @@ const nameIn =
   (id: number | null): string =>
     (id === null ? undefined : units.get(id)?.name) ?? ''
 
-const MATTER = `SELECT a.number, a.imported, a.lead_unit_id AS "leadUnitId", a.due_at AS "dueAt",
-  (SELECT m.number FROM appeal m WHERE m.tenant_id = $1 AND m.id = a.merged_into_id) AS "mergedInto",
-  (SELECT c.due_at FROM clock c WHERE c.tenant_id = $1 AND c.appeal_id = a.id AND c.kind = 'sign' AND c.unit_id = $4
+const MATTERS = `SELECT q.n::int - 1 AS n, a.number, a.imported, a.lead_unit_id AS "leadUnitId", a.due_at AS "dueAt",
+  (SELECT m.number FROM appeal m WHERE m.tenant_id = a.tenant_id AND m.id = a.merged_into_id) AS "mergedInto",
+  (SELECT c.due_at FROM clock c WHERE c.tenant_id = a.tenant_id AND c.appeal_id = a.id AND c.kind = 'sign' AND c.unit_id = q.unit
    ORDER BY c.no DESC LIMIT 1) AS "signBefore",
-  (SELECT e.texts FROM event e WHERE e.tenant_id = $1 AND e.appeal_id = a.id AND e.seq = $3) AS texts,
-  (SELECT e.texts ->> 'answer' FROM event e WHERE e.tenant_id = $1 AND e.appeal_id = a.id AND e.seq <= $3
+  (SELECT e.texts FROM event e WHERE e.tenant_id = a.tenant_id AND e.appeal_id = a.id AND e.seq = q.seq) AS texts,
+  (SELECT e.texts ->> 'answer' FROM event e WHERE e.tenant_id = a.tenant_id AND e.appeal_id = a.id AND e.seq <= q.seq
    AND e.kind = 'assignment.replied' AND e.unit_id = a.lead_unit_id ORDER BY e.seq DESC LIMIT 1) AS answer
-FROM appeal a WHERE a.tenant_id = $1 AND a.id = $2`
+FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[]) WITH ORDINALITY AS q (tenant, appeal, seq, unit, n),
+LATERAL (SELECT * FROM appeal a WHERE a.tenant_id = q.tenant AND a.id = q.appeal OFFSET 0) a`
 
 type Found = Omit<Matter, 'rules' | 'unitName' | 'timeText'> & { number: string }
 
-async function matterOf(client: pg.ClientBase, e: TakenEvent): Promise<Found | null> {
-  const values = [e.tenantId, e.appealId, e.seq, e.unitId]
-  const { rows } = await client.query<Found>({ name: 'message.matter', text: MATTER, values })
-  return rows[0] ?? null
+/** By the place of the event; one whose ticket is gone has none. */
+async function mattersOf(client: pg.ClientBase, events: readonly TakenEvent[]): Promise<Map<number, Found>> {
+  const { rows } = await client.query<Found & { n: number }>({
+    name: 'message.matters',
+    text: MATTERS,
+    values: [
+      events.map(e => e.tenantId),
+      events.map(e => e.appealId),
+      events.map(e => e.seq),
+      events.map(e => e.unitId),
+    ],
+  })
+  return new Map(rows.map(({ n, ...found }) => [n, found]))
 }
 
-function recipientsOf(
+/** Who gets each; most go to the appellant alone, and those are asked for together. */
+async function recipientsOf(
   { keys }: MessagingParts,
-  { tenantId, appealId }: TakenEvent,
-  { intended: { to }, number }: { intended: Intended; number: string },
+  sendings: readonly Sending[],
   client: pg.ClientBase,
-): Promise<Recipient[]> {
-  if (typeof to === 'object') return liaisonsOf(client, { tenantId, unitId: to.unitId }, { appealId, number })
-  return reportersOf(client, keys, { tenantId, appealId, all: to === 'allReporters' })
+): Promise<Recipient[][]> {
+  const alone = sendings.filter(s => s.intended.to === 'appellant').map(s => s.event)
+  const appellants = alone.length > 0 ? await appellantsOf(client, keys, alone) : new Map()
+  const found: Recipient[][] = []
+  for (const { event, intended, number } of sendings) {
+    const { tenantId, appealId } = event
+    const { to } = intended
+    if (to === 'appellant') found.push(appellants.get(`${tenantId} ${appealId}`) ?? [])
+    else if (to === 'allReporters') found.push(await reportersOf(client, keys, { tenantId, appealId }))
+    else if ('contactId' in to) found.push(await joinerOf(client, keys, { tenantId, appealId, ...to }))
+    else found.push(await liaisonsOf(client, { tenantId, unitId: to.unitId }, { appealId, number }))
+  }
+  return found
 }
 
-interface Writing {
-  event: TakenEvent
-  intended: Intended
-  recipient: Recipient
-  policy: Policy
-  tenant: Pick<Tenant, 'name' | 'sample'>
-}
-
-async function write(parts: MessagingParts, client: pg.ClientBase, w: Writing): Promise<void> {
-  const { event, intended, recipient, policy } = w
+async function messageOf(
+  parts: MessagingParts,
+  { event, intended, policy, tenant }: Sending,
+  recipient: Recipient,
+): Promise<NewMessage | null> {
   const { template } = intended
   const to = recipient.medium === 'sms' ? normalPhone(recipient.to) : recipient.to
-  if (recipient.medium === 'sms' && !isMobile(to)) return
-  const known = { tenant: w.tenant.name, number: recipient.number, code: recipient.code, ...intended.fields }
+  if (recipient.medium === 'sms' && !isMobile(to)) return null
+  const known = { tenant: tenant.name, number: recipient.number, code: recipient.code, ...intended.fields }
   const said = worded(template, policy.rules.texts[template], known)
-  if ('missing' in said)
-    return tellOfWords(parts, event, template, { missing: said.missing, policy: policy.version })
-  if ('unknown' in said) return
-  await insertMessage(client, parts, {
+  if ('missing' in said) {
+    await tellOfWords(parts, event, template, { missing: said.missing, policy: policy.version })
+    return null
+  }
+  if ('unknown' in said) return null
+  return {
     tenantId: event.tenantId,
     key: `appeal:${event.appealId}:${event.seq}:${template}:${recipient.key}`,
     appealId: recipient.appealId,
@@ -120,8 +158,8 @@ async function write(parts: MessagingParts, client: pg.ClientBase, w: Writing): 
     text: said.text,
     nextAt: intended.notBefore ?? parts.now(),
     // The people of a sample city have made-up numbers, which may be somebody's.
-    kept: w.tenant.sample || parts.now() - event.recordedAt > STALE,
-  })
+    kept: tenant.sample || parts.now() - event.recordedAt > STALE,
+  }
 }
 
 const tellOfWords = (
@@ -152,27 +190,30 @@ export interface NewMessage {
 }
 
 const INSERT = `INSERT INTO message (tenant_id, key, appeal_id, medium, template, to_enc, body_enc, state, next_at, created_at)
-VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT (tenant_id, key) DO NOTHING`
+SELECT m.*, $10 FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::bytea[], $7::bytea[], $8::text[],
+  $9::timestamptz[]) m
+ON CONFLICT (tenant_id, key) DO NOTHING`
 
-/** Writes a message down, once per key; without a gateway for it, it is only kept. */
-export async function insertMessage(
+/** Writes messages down, each once per key; one without a gateway is only kept. */
+export async function insertMessages(
   client: Pick<pg.ClientBase, 'query'>,
   { keys, gateways, now }: Pick<MessagingParts, 'keys' | 'gateways' | 'now'>,
-  m: NewMessage,
+  messages: readonly NewMessage[],
 ): Promise<void> {
+  if (messages.length === 0) return
   await client.query({
     name: 'message.insert',
     text: INSERT,
     values: [
-      m.tenantId,
-      m.key,
-      m.appealId,
-      m.medium,
-      m.template,
-      keys.encrypt(m.to, 'message.to'),
-      keys.encrypt(m.text, 'message.body'),
-      m.kept || !gateways[m.medium] ? 'kept' : 'waiting',
-      isoOf(m.nextAt),
+      messages.map(m => m.tenantId),
+      messages.map(m => m.key),
+      messages.map(m => m.appealId),
+      messages.map(m => m.medium),
+      messages.map(m => m.template),
+      messages.map(m => keys.encrypt(m.to, 'message.to')),
+      messages.map(m => keys.encrypt(m.text, 'message.body')),
+      messages.map(m => (m.kept || !gateways[m.medium] ? 'kept' : 'waiting')),
+      messages.map(m => isoOf(m.nextAt)),
       isoOf(now()),
     ],
   })

@@ -21,7 +21,7 @@ export interface Committer {
 }
 
 /** `lanes` statements may be under way at once. */
-export function openCommitter(db: Database, lanes = 2): Committer {
+export function openCommitter(db: Database, lanes = 1): Committer {
   let queue: Waiting[] = []
   let busy = 0
   const underWay = new Set<string>()

@@ -2,7 +2,7 @@
 import { DAY, type Instant } from '../../domain/instant.ts'
 
 /** How many days a span of each level covers. */
-export const SPAN_DAYS = [1, 8, 64] as const
+export const SPAN_DAYS = [1, 8] as const
 export type SpanDays = (typeof SPAN_DAYS)[number]
 
 /** The span of a level that a moment lies in, counted from 1970. */

@@ -66,10 +66,14 @@ function headersOf(c: Contract): { type: 'object'; properties: Record<string, TS
   }
 }
 
-const UPLOAD = {
-  type: 'object',
-  required: ['file'],
-  properties: { file: { type: 'string', format: 'binary' } },
+/** A form with a file, and with the fields that the contract's body lists. */
+function formOf({ body = {} }: Contract) {
+  const { required = [], properties = {} } = body as { required?: string[]; properties?: object }
+  return {
+    type: 'object',
+    required: ['file', ...required],
+    properties: { file: { type: 'string', format: 'binary' }, ...properties },
+  }
 }
 
 /** For the document only: files that come in and answers that aren't JSON; Fastify would try to check them. */
@@ -83,7 +87,7 @@ export function withMedia<S extends object>(schema: S, c: Contract | undefined):
   }
   return {
     ...schema,
-    ...(c.consumes && { body: UPLOAD }),
+    ...(c.consumes && { body: formOf(c) }),
     response: { ...(sent && { [c.status ?? 200]: sent }), ...response },
   }
 }

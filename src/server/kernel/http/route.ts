@@ -72,7 +72,8 @@ function options(c: Contract, run: Run<Contract>, authenticate: Authenticate) {
         return sendProblem(reply, problemOfRefusal(refuse('not-permitted')))
       const again = () => authenticate(request)
       const answer = await run({ ...callOf(c, actor ?? NOBODY, request, reply), again })
-      if (answer === reply) return reply
+      // A reply that was awaited on the way has become nothing by now; it is sent all the same.
+      if (answer === reply || reply.raw.headersSent) return reply
       if (typeof answer === 'object' && answer !== null && isRefusal(answer as object))
         return sendProblem(reply, problemOfRefusal(answer as Refusal))
       return reply.status(c.status ?? 200).send(answer)

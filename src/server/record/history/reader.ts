@@ -47,9 +47,11 @@ export function runReader(settings: ReaderSettings): Reader {
     let tries = 0
     while (!stopping.signal.aborted) {
       try {
-        if ((await takeNext(settings)) === 'more') continue
+        const began = performance.now()
+        const left = await takeNext(settings)
         tries = 0
-        await pause(every)
+        // Catching up leaves as much time to those who wait for an answer as it takes.
+        await pause(left === 'more' ? Math.min(every, performance.now() - began) : every)
       } catch (error) {
         tries += 1
         settings.onError?.(error, tries)

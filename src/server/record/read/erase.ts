@@ -1,4 +1,4 @@
-/** Erases a person from a ticket: sealed values, words of the history with their salts, search words, messages. */
+/** Erases a person from a ticket: sealed values, words of the history, the salts of both, files, search words, messages. */
 import { sql } from 'kysely'
 import type { Actor } from '../../../domain/access/actor.ts'
 import { eraseIdentity } from '../../../domain/access/see-identity.ts'
@@ -53,8 +53,22 @@ async function takeAway(tx: Queryable, tenantId: number, appealId: number, at: D
   const of = { tenant_id: tenantId, appeal_id: appealId }
   await tx
     .updateTable('identity')
-    .set({ ...nothing, phone_key: null, id_number_key: null, erased_at: at })
-    .where(eb => eb.and(of))
+    .set({ ...nothing, salt: null, phone_key: null, id_number_key: null, erased_at: at })
+    .where('tenant_id', '=', tenantId)
+    // Who they are may have been said before the contact became the ticket.
+    .where(eb =>
+      eb.or([
+        eb('appeal_id', '=', appealId),
+        eb(
+          'contact_id',
+          'in',
+          eb
+            .selectFrom('contact')
+            .select('id')
+            .where(c => c.and(of)),
+        ),
+      ]),
+    )
     .where('erased_at', 'is', null)
     .execute()
   await tx
@@ -78,10 +92,11 @@ async function takeAway(tx: Queryable, tenantId: number, appealId: number, at: D
     .execute()
 }
 
-/** What units and the centre added stays; anything else may have come from the person. */
-const OF_WORK = ['before', 'after', 'contact', 'reply', 'evidence']
-
-/** Files go as forgotten uploads do, with their content; answers kept for repeated requests may name the ticket. */
+/**
+ * Files go as forgotten uploads do, with their content where no other ticket has the same; the history keeps their ids,
+ * which were drawn by lot. A unit's too: the recording of a call, a letter or a picture may show the person. Answers kept
+ * for repeated requests may name the ticket.
+ */
 async function takeAwayBeside(
   tx: Queryable,
   tenantId: number,
@@ -92,7 +107,6 @@ async function takeAwayBeside(
     .updateTable('file')
     .set({ appeal_id: null, seq: null, name: '', uploaded_by: null, uploaded_at: new Date(0) })
     .where(eb => eb.and({ tenant_id: tenantId, appeal_id: appealId }))
-    .where('purpose', 'not in', OF_WORK)
     .execute()
   await tx
     .deleteFrom('idempotency')

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { openWorld, type PersonName, type World } from '../../../../test/world.ts'
 import { MINUTE } from '../../../domain/instant.ts'
 import { blankTicket, type Changes, firstDifference, replay } from '../../../domain/record/changes.ts'
+import { phoneKeyOf } from '../../kernel/crypto/blind-index.ts'
 import { eventHash } from '../hash.ts'
 import { loadTickets } from '../load.ts'
 
@@ -134,7 +135,6 @@ test('the appellant, signed in by phone, is told how often each unit looked, and
   await look('roads', number, { purpose: 'handling' })
   const { gate } = world.app.parts
   const { openCitizenSession } = await import('../../accounts/sessions.ts')
-  const { phoneKeyOf } = await import('../../kernel/crypto/blind-index.ts')
   const { token } = await openCitizenSession(
     gate,
     world.tenantId,
@@ -207,6 +207,39 @@ test('the chain of an erased ticket is whole, and its history leads to what is s
   const [loaded] = await loadTickets(world.db, world.tenantId, [id])
   assert.deepEqual(loaded!.headHash, head)
   assert.equal(firstDifference(ticket.appeal, { ...loaded!.state.appeal }), null)
+})
+
+test('nothing that leads to an erased person is left: no coordinates in the history, no salt to test a guess with', async () => {
+  const { number } = await world.dispatched()
+  const id = await idOf(number)
+  const { body: before } = await world.call('dispatcher', 'GET', `/appeals/${number}`)
+  assert.deepEqual([before.lng, before.lat], [120.123456, 30.654321])
+  await world.call('security', 'POST', `/appeals/${number}/identity/erase`, {
+    body: { reason: '本人要求删除' },
+  })
+  const left = await rowsOf(
+    `SELECT 'appeal' AS at FROM appeal a WHERE id = $1 AND a::text ~ '120.123|30.654'
+     UNION ALL SELECT kind FROM event e WHERE appeal_id = $1 AND e::text ~ '120.123|30.654'
+     UNION ALL SELECT 'salt' FROM identity WHERE appeal_id = $1 AND salt IS NOT NULL`,
+    [id],
+  )
+  assert.deepEqual(left, [])
+})
+
+test('who said their name when the call began is erased there too', async () => {
+  const appellant = { name: '赵七', phone: '13700000077' }
+  const begun = await world.call('agent', 'POST', '/contacts', {
+    body: { channelId: world.channel.hotline, appellant },
+  })
+  const { id: contactId } = begun.body.contact as { id: number }
+  const { number } = await world.received({ appellant: undefined, contactId })
+  const known = () => rowsOf('SELECT FROM identity WHERE phone_key = $1', [phoneKeyOf(keys, appellant.phone)])
+  const { keys } = world.app.parts
+  assert.equal((await known()).length, 2)
+  await world.call('security', 'POST', `/appeals/${number}/identity/erase`, {
+    body: { reason: '本人要求删除' },
+  })
+  assert.equal((await known()).length, 0)
 })
 
 test('only the security administrator erases, and says why', async () => {

@@ -1,12 +1,14 @@
 /** A page of a list: walks through the tickets until the page is full, everything was seen, or enough was looked at. */
 import { sql } from 'kysely'
 import type { Summary } from '../../../contract/record.ts'
+import { DAY } from '../../../domain/instant.ts'
 import type { Database } from '../../kernel/database.ts'
 import type { Asked } from './ask.ts'
 import { cursorOf, type Position, positionFrom, type Sort } from './cursor.ts'
 import type { Condition } from './filters.ts'
 import { namesOf } from './names.ts'
-import { planOf } from './plan.ts'
+import { planOf, type Step } from './plan.ts'
+import { withinReach } from './scope.ts'
 import { LINE_COLUMNS, type Line, summaryOf } from './summary.ts'
 import type { Ahead } from './walks.ts'
 
@@ -46,6 +48,9 @@ function soonestOf({ dueFrom, light }: Asked['filters'], now: number): Position 
   return { at, id: NEWEST.id }
 }
 
+/** Where nothing was walked through yet, e.g. from a date in the past. */
+const LEAST_DAYS = 0.25
+
 async function walk(
   db: Database,
   asked: Asked,
@@ -54,29 +59,42 @@ async function walk(
   const lines: Found[] = []
   const steps = await planOf(db, asked, sort, limit)
   let position: Position | null = steps.length > 0 ? from : null
-  for (const { walk, conditions } of steps) {
+  for (const { walk, ...must } of steps) {
     if (position === null) break
-    const ahead: Ahead = walk(position)
     const missing = limit + 1 - lines.length
-    lines.push(...(await linesOf(db, ahead, conditions, sort, missing)))
+    const days = Math.max(LEAST_DAYS, (Math.min(from.at, asked.context.now) - position.at) / DAY)
+    const ahead: Ahead = walk(position, { found: lines.length, missing, days })
+    lines.push(...(await linesOf(db, ahead, conditionsOn(asked, ahead, must), sort, missing)))
     if (lines.length > limit) return { lines: lines.slice(0, limit), next: lines[limit - 1]! }
     position = (await lastOf(db, ahead)) ?? ahead.ends
   }
   return { lines, next: position }
 }
 
+/** Reach is asked of what was found, before the ticket itself is read. */
+function conditionsOn(
+  { ground: { tenantId } }: Asked,
+  { ordered }: Ahead,
+  { conditions, within }: Omit<Step, 'walk'>,
+): Condition[] {
+  if (within === null) return conditions
+  const key = ordered === 'w' ? ([sql`w.at`, sql`w.id`] as const) : []
+  return [withinReach(tenantId, within, ...key), ...conditions]
+}
+
 /** The tickets ahead that meet the conditions, in the walk's order. */
 async function linesOf(
   db: Database,
-  { tickets }: Ahead,
+  { tickets, ordered }: Ahead,
   conditions: readonly Condition[],
   sort: Sort,
   most: number,
 ): Promise<Found[]> {
-  const order = sort === 'due' ? sql`a.at, a.id` : sql`a.at DESC, a.id DESC`
+  const way = sql.raw(sort === 'due' ? '' : 'DESC')
+  const [at, id] = [sql.ref(`${ordered}.at`), sql.ref(`${ordered}.id`)]
   const met = conditions.length > 0 ? sql`WHERE ${sql.join(conditions, sql` AND `)}` : sql``
   const { rows } = await sql<Found>`SELECT a.at, ${sql.raw(LINE_COLUMNS)} FROM ${tickets} ${met}
-    ORDER BY ${order} LIMIT ${most}`.execute(db.kysely)
+    ORDER BY ${at} ${way}, ${id} ${way} LIMIT ${most}`.execute(db.kysely)
   return rows
 }
 

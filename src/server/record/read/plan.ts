@@ -4,13 +4,16 @@ import type { Database } from '../../kernel/database.ts'
 import type { Asked } from './ask.ts'
 import type { Sort } from './cursor.ts'
 import { beginsWith, type Condition } from './filters.ts'
-import { withinReach } from './scope.ts'
+import type { Tops } from './scope.ts'
+import { type ShareOf, sharesOf } from './shares.ts'
 import * as walks from './walks.ts'
 
 /** A walk, and what its candidates must still meet. */
 export interface Step {
   walk: walks.Walk
   conditions: Condition[]
+  /** Subtrees one of which must reach them; null when the walk sees to that, or all may be seen. */
+  within: Tops
 }
 
 /** Tickets looked at in a first and in a last attempt to fill a page: about 1 and 15 ms. */
@@ -27,30 +30,27 @@ export async function planOf(db: Database, asked: Asked, sort: Sort, limit: numb
   const { tops, words, ids } = asked
   const isEmpty = Object.values(asked.below).some(ids => ids.length === 0)
   if (tops?.length === 0 || words === '' || isEmpty) return []
-  if (ids !== null)
-    return [{ walk: idsWalk(asked, sort, ids), conditions: [...residue(asked), ...reach(asked)] }]
+  if (ids !== null) return [{ walk: idsWalk(asked, sort, ids), conditions: residue(asked), within: tops }]
   if (sort === 'due') return dueSteps(db, asked)
   const conditions = residue(asked)
   const base = (bound: number): Step => ({
     walk:
       tops === null ? walks.allTickets(asked.ground, bound) : walks.ticketsInReach(asked.ground, tops, bound),
-    conditions: [...conditions, ...wordCondition(asked)],
+    conditions,
+    within: null,
   })
   if (conditions.length === 0 && words === null) return [base(limit + 1)]
-  const narrow = narrowest(asked)
+  const narrow = narrowest(asked, await sharesOf(db))
   const narrowed = (bound: number): Step[] =>
     narrow
-      ? [{ walk: narrow(bound), conditions: [...conditions, ...reach(asked), ...wordCondition(asked)] }]
+      ? [{ walk: narrow(bound), conditions: [...conditions, ...wordCondition(asked)], within: tops }]
       : []
-  if (words !== null) return wordSteps(asked, words, base, narrowed(READ))
+  if (words !== null) return wordSteps(asked, words, narrowed(READ))
   if (tops !== null) return [base(SMALL), ...(narrow ? narrowed(LAST) : [base(LAST)])]
   return narrow ? [...narrowed(FIRST), ...narrowed(LAST)] : [base(FIRST), base(LAST)]
 }
 
 const residue = ({ conditions, also }: Asked): Condition[] => [...conditions, ...also]
-
-const reach = ({ tops, ground }: Asked): Condition[] =>
-  tops === null ? [] : [withinReach(ground.tenantId, tops)]
 
 /** For walks that don't look at words themselves; a scalar, so that it is asked ticket by ticket. */
 const wordCondition = ({ words, ground }: Asked): Condition[] =>
@@ -61,15 +61,21 @@ const wordCondition = ({ words, ground }: Asked): Condition[] =>
       ]
 
 /** The newest tickets, then the words' own index by spans of days; in between, what else narrows the list. */
-function wordSteps(asked: Asked, words: string, base: (bound: number) => Step, narrowed: Step[]): Step[] {
+function wordSteps(asked: Asked, words: string, narrowed: Step[]): Step[] {
   const { ground, tops } = asked
-  const conditions = [...residue(asked), ...reach(asked)]
+  const conditions = residue(asked)
   // It also brings the walk from the end of time to the present, where the spans begin.
   const newest =
-    tops === null ? { walk: walks.newestWithWords(ground, words, NEWEST), conditions } : base(READ)
-  const [day, days8, ...longer] = walks.byWords(ground, words).map(walk => ({ walk, conditions }))
-  return [newest, day!, days8!, ...narrowed, ...longer]
+    tops === null
+      ? walks.newestWithWords(ground, words, NEWEST)
+      : walks.newestInReachWithWords(ground, tops, words, NEWEST)
+  const spans = { walk: walks.byWords(ground, words), conditions, within: tops }
+  const first = { walk: newest, conditions, within: null }
+  return [first, spans, ...narrowed, ...Array<Step>(MOST_SPAN_STEPS).fill(spans)]
 }
+
+/** By then a list has come to where words are looked for anywhere. */
+const MOST_SPAN_STEPS = 8
 
 function idsWalk({ ground }: Asked, sort: Sort, ids: readonly number[]): walks.Walk {
   const these = sql`a.id = ANY(${[...ids]}::bigint[])`
@@ -89,7 +95,7 @@ const MOST_KEYS = 50
 type Narrow = (bound: number) => walks.Walk
 
 /** The index that leaves least to look at; null when none of the conditions has one. */
-function narrowest({ ground: g, filters: f, below, context }: Asked): Narrow | null {
+function narrowest({ ground: g, filters: f, below, context }: Asked, shareOf: ShareOf): Narrow | null {
   const by = (column: string, keys: readonly (string | number)[], partial?: Condition): Narrow | null =>
     keys.length <= MOST_KEYS ? bound => walks.ticketsBy(g, { column, keys, partial }, bound) : null
   const few =
@@ -112,11 +118,19 @@ function narrowest({ ground: g, filters: f, below, context }: Asked): Narrow | n
   // Who leads is involved.
   if (leadUnitId !== undefined && leadUnitId !== context.directory.units.root.id)
     return bound => walks.ticketsInReach(g, [leadUnitId], bound)
-  if (f.stage?.length && !f.stage.includes('struckOff')) return by('stage', f.stage)
-  if (below.categories) return by('category_id', below.categories)
-  if (below.regions) return by('region_id', below.regions)
-  if (f.channelId !== undefined) return by('channel_id', [f.channelId])
-  return f.stage?.length ? by('stage', f.stage) : null
+  const keys: Record<string, readonly (string | number)[] | undefined> = {
+    stage: f.stage,
+    category_id: below.categories,
+    region_id: below.regions,
+    channel_id: f.channelId === undefined ? undefined : [f.channelId],
+  }
+  const [fewest] = Object.entries(keys)
+    .flatMap(([column, values]) =>
+      values?.length ? [{ column, values, share: shareOf(column, values) }] : [],
+    )
+    .filter(({ values }) => values.length <= MOST_KEYS)
+    .sort((a, b) => a.share - b.share)
+  return fewest ? by(fewest.column, fewest.values) : null
 }
 
 /** Open tickets are few beside all there ever were; what is due already is fewer still. */
@@ -135,10 +149,13 @@ async function dueSteps(db: Database, asked: Asked): Promise<Step[]> {
   const until = dueTo === undefined ? (isRed ? asked.context.now + 1 : null) : Date.parse(dueTo)
   const open = (bound: number): Step => ({
     walk: walks.openByDue(ground, until, bound),
-    conditions: [...conditions, ...reach(asked)],
+    conditions,
+    within: tops,
   })
   const isSmall = tops !== null && (await reachSize(db, ground.tenantId, tops)) <= SMALL
-  return isSmall && tops ? [{ walk: walks.openInReach(ground, tops), conditions }] : [open(FIRST), open(LAST)]
+  return isSmall && tops
+    ? [{ walk: walks.openInReach(ground, tops), conditions, within: null }]
+    : [open(FIRST), open(LAST)]
 }
 
 /** Walks by due time don't look at when a ticket was received. */

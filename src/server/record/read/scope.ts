@@ -17,7 +17,15 @@ export function highest(tops: readonly number[], units: UnitTree): Tops {
   return tops.filter(top => !tops.some(other => other !== top && units.isWithin(top, other)))
 }
 
-/** Is the ticket `a` within one of the subtrees? A scalar, so that the planner never turns it into a join. */
-export const withinReach = (tenantId: number, tops: readonly number[]): RawBuilder<boolean> =>
+/**
+ * Is a ticket within one of the subtrees? A scalar, so that the planner never turns it into a join. `at` and `id` are
+ * when it was received and its key.
+ */
+export const withinReach = (
+  tenantId: number,
+  tops: readonly number[],
+  at = sql`a.received_at`,
+  id = sql`a.id`,
+): RawBuilder<boolean> =>
   sql`(SELECT true FROM reach r WHERE r.tenant_id = ${tenantId} AND r.unit_id = ANY(${[...tops]}::bigint[])
-    AND r.received_at = a.received_at AND r.appeal_id = a.id LIMIT 1)`
+    AND r.received_at = ${at} AND r.appeal_id = ${id} LIMIT 1)`

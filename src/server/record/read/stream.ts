@@ -164,8 +164,10 @@ export function followChanges(feed: Feed, { actor, units, lastSeen, again }: Fol
   }
   // While the past is looked up, what comes waits behind it.
   let held: Pushed[] | null = lastSeen === undefined ? null : []
+  // What it missed may be on its way to all pages too.
+  const known = new Set<string>()
   const stop = feed.listen(
-    pushed => (held ? void held.push(...pushed) : sendAll(pushed)),
+    pushed => (held ? void held.push(...pushed) : sendAll(pushed.filter(p => !known.has(p.at)))),
     () => out.end(),
   )
   if (lastSeen !== undefined)
@@ -175,7 +177,7 @@ export function followChanges(feed: Feed, { actor, units, lastSeen, again }: Fol
       .then(missed => {
         if (missed === null) send('event: reset\ndata: {}\n\n')
         else sendAll(missed)
-        const known = new Set(missed?.map(p => p.at))
+        for (const { at } of missed ?? []) known.add(at)
         const rest = held?.filter(p => !known.has(p.at)) ?? []
         held = null
         sendAll(rest)

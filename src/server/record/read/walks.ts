@@ -3,7 +3,7 @@
  * bound, and says how far it came, so that a list costs the same whatever it is narrowed to: docs/decisions/0004.
  */
 import { type RawBuilder, sql } from 'kysely'
-import { SPAN_DAYS, type SpanDays, spanOf, spanStart, spanWord } from '../spans.ts'
+import { SPAN_DAYS, spanOf, spanStart, spanWord } from '../spans.ts'
 import type { Position } from './cursor.ts'
 import type { Condition } from './filters.ts'
 
@@ -11,15 +11,26 @@ type Sql = RawBuilder<unknown>
 
 /** What lies ahead of a position. */
 export interface Ahead {
-  /** Tickets in the list's order as something to select from, named `a`: the columns of `appeal`, and `at`. */
+  /** Tickets as something to select from, named `a`: the columns of `appeal`, and `at`. */
   tickets: Sql
+  /** What in `tickets` is in the list's order already, so that reading can stop with the page; else it is sorted. */
+  ordered: 'a' | 'w'
   /** When the bound was reached: one row, the last ticket looked at. Left out by walks without a bound. */
   last?: Sql
   /** How far the walk came when it met no bound; null: to the end. */
   ends: Position | null
 }
 
-export type Walk = (from: Position) => Ahead
+/** How a list has gone so far. */
+export interface SoFar {
+  /** Lines found, and how many are missing. */
+  found: number
+  missing: number
+  /** Days that were walked through. */
+  days: number
+}
+
+export type Walk = (from: Position, soFar: SoFar) => Ahead
 
 export interface Ground {
   tenantId: number
@@ -42,6 +53,7 @@ function read(rows: Sql, bound: number, order: Sql): Ahead {
   const bounded = sql`${rows} ${order} LIMIT ${bound}`
   return {
     tickets: sql`(${bounded}) a`,
+    ordered: 'a',
     last: sql`SELECT at, id FROM (${bounded}) a OFFSET ${bound - 1}`,
     ends: null,
   }
@@ -55,6 +67,7 @@ function lookUp(g: Ground, found: Sql, bound: number): Ahead {
   const bounded = sql`${found} ${newestFirst} LIMIT ${bound}`
   return {
     tickets: lookedUp(g, bounded),
+    ordered: 'w',
     last: sql`SELECT * FROM (${bounded}) c OFFSET ${bound - 1}`,
     ends: null,
   }
@@ -99,19 +112,36 @@ export function ticketsBy(g: Ground, { column, keys, partial = sql`true` }: Keys
 export const ticketsInReach =
   (g: Ground, tops: readonly number[], bound: number): Walk =>
   from =>
-    lookUp(
-      g,
-      sql`SELECT DISTINCT c.received_at AS at, c.appeal_id AS id FROM unnest(${[...tops]}::bigint[]) k CROSS JOIN LATERAL (
-        SELECT received_at, appeal_id FROM reach WHERE unit_id = k AND ${before(g, from, 'appeal_id')}
-        ORDER BY received_at DESC, appeal_id DESC LIMIT ${bound}) c`,
-      bound,
-    )
+    lookUp(g, inReach(g, from, tops, bound), bound)
+
+const inReach = (g: Ground, from: Position, tops: readonly number[], bound: number): Sql =>
+  sql`SELECT DISTINCT c.received_at AS at, c.appeal_id AS id FROM unnest(${[...tops]}::bigint[]) k CROSS JOIN LATERAL (
+    SELECT received_at, appeal_id FROM reach WHERE unit_id = k AND ${before(g, from, 'appeal_id')}
+    ORDER BY received_at DESC, appeal_id DESC LIMIT ${bound}) c`
+
+/** The newest tickets in the subtrees, those with the words. */
+export const newestInReachWithWords =
+  (g: Ground, tops: readonly number[], tsquery: string, bound: number): Walk =>
+  from => {
+    const newest = sql`${inReach(g, from, tops, bound)} ${newestFirst} LIMIT ${bound}`
+    return {
+      tickets: lookedUp(
+        g,
+        sql`SELECT at, id FROM (${newest}) n WHERE (SELECT s.words @@ ${tsquery}::tsquery FROM appeal_search s
+          WHERE s.tenant_id = ${g.tenantId} AND s.appeal_id = n.id) ${newestFirst}`,
+      ),
+      ordered: 'w',
+      last: sql`SELECT at, id FROM (${newest}) n OFFSET ${bound - 1}`,
+      ends: null,
+    }
+  }
 
 /** Few tickets, found by another index and put in order. */
 export const ticketsWhere =
   (g: Ground, condition: Condition): Walk =>
   from => ({
     tickets: sql`(SELECT received_at AS at, a.* FROM appeal a WHERE ${condition} AND ${before(g, from, 'id')} OFFSET 0) a`,
+    ordered: 'a',
     ends: null,
   })
 
@@ -126,36 +156,47 @@ export const newestWithWords =
         g,
         sql`SELECT at, id FROM (${newest}) n WHERE words @@ ${tsquery}::tsquery ${newestFirst}`,
       ),
+      ordered: 'w',
       last: sql`SELECT at, id FROM (${newest}) n OFFSET ${bound - 1}`,
       ends: null,
     }
   }
 
+/** Materialized, as a page's limit would tempt the planner to read all tickets in order and their words one by one. */
 const withWords = (g: Ground, tsquery: string, from: Position): Sql =>
-  sql`SELECT * FROM (SELECT received_at AS at, appeal_id AS id FROM appeal_search
-    WHERE words @@ ${tsquery}::tsquery AND ${before(g, from, 'appeal_id')} OFFSET 0) f ${newestFirst}`
+  sql`WITH f AS MATERIALIZED (SELECT received_at AS at, appeal_id AS id FROM appeal_search
+    WHERE words @@ ${tsquery}::tsquery AND ${before(g, from, 'appeal_id')}) SELECT * FROM f ${newestFirst}`
 
-/** Tickets with the words in the span of days the position lies in and the one before it, by the words' own index. */
-const wordsInSpan =
-  (g: Ground, tsquery: string, days: SpanDays): Walk =>
-  from => {
+/** As many days ahead as are likely to fill the page, going by what was found so far. */
+function daysAhead({ found, missing, days }: SoFar): number {
+  if (found === 0) return days * NOTHING_YET
+  return (missing / found) * days * MARGIN
+}
+
+/** Words not met at all so far are rare: much more can be looked at. */
+const NOTHING_YET = 32
+const MARGIN = 1.5
+/** Spans in one question to the index, which costs by the tickets in them; beyond, the words alone leave less to look at. */
+const MOST_SPANS = 4
+
+/** Tickets with the words in spans of days from the position's on, by the words' own index; anywhere when that is too far. */
+export const byWords =
+  (g: Ground, tsquery: string): Walk =>
+  (from, soFar) => {
+    const ahead = daysAhead(soFar)
+    const days = SPAN_DAYS.find(d => ahead <= d * MOST_SPANS)
+    if (days === undefined)
+      return { tickets: lookedUp(g, withWords(g, tsquery, from)), ordered: 'w', ends: null }
     const newest = spanOf(from.at, days)
-    const spans = [newest, newest - 1].map(span => `'${spanWord(span, days)}'`).join(' | ')
+    // The position may lie at the very beginning of its span.
+    const oldest = newest - Math.max(1, Math.ceil(ahead / days))
+    const spans = Array.from({ length: newest - oldest + 1 }, (_, n) => `'${spanWord(newest - n, days)}'`)
     return {
-      tickets: lookedUp(g, withWords(g, `(${tsquery}) & (${spans})`, from)),
-      ends: { at: spanStart(newest - 1, days), id: 0 },
+      tickets: lookedUp(g, withWords(g, `(${tsquery}) & (${spans.join(' | ')})`, from)),
+      ordered: 'w',
+      ends: { at: spanStart(oldest, days), id: 0 },
     }
   }
-
-const wordsAnywhere =
-  (g: Ground, tsquery: string): Walk =>
-  from => ({ tickets: lookedUp(g, withWords(g, tsquery, from)), ends: null })
-
-/** Spans grow eightfold: what one finds less than a page of, the next finds at most a few hundred of. */
-export const byWords = (g: Ground, tsquery: string): Walk[] => [
-  ...SPAN_DAYS.map(days => wordsInSpan(g, tsquery, days)),
-  wordsAnywhere(g, tsquery),
-]
 
 const dueAfter = ({ tenantId }: Ground, { at, id }: Position): Sql =>
   sql`tenant_id = ${tenantId} AND due_at IS NOT NULL AND ended_at IS NULL AND (due_at, id) > (${moment(at)}, ${id}::bigint)`
@@ -176,6 +217,7 @@ export const openInReach =
   from => ({
     tickets: sql`(SELECT DISTINCT appeal_id FROM reach WHERE tenant_id = ${g.tenantId} AND unit_id = ANY(${[...tops]}::bigint[])) r
       CROSS JOIN LATERAL (SELECT due_at AS at, x.* FROM appeal x WHERE ${dueAfter(g, from)} AND x.id = r.appeal_id OFFSET 0) a`,
+    ordered: 'a',
     ends: null,
   })
 
@@ -184,5 +226,6 @@ export const openWhere =
   (g: Ground, condition: Condition): Walk =>
   from => ({
     tickets: sql`(SELECT due_at AS at, a.* FROM appeal a WHERE ${dueAfter(g, from)} AND ${condition}) a`,
+    ordered: 'a',
     ends: null,
   })

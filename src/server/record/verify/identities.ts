@@ -12,7 +12,8 @@ export interface IdentityRow {
   id: number
   contact_id: number | null
   appeal_id: number | null
-  salt: Buffer
+  /** Null when the person was erased. */
+  salt: Buffer | null
   commitment: Buffer
   name_enc: Buffer | null
   phone_enc: Buffer | null
@@ -71,6 +72,7 @@ function whyNotRecorded(row: IdentityRow, fact: IdentityFact | undefined): Why {
 /** Why an identity, taken by itself, is not what its commitment says. */
 export function whyNotIntact(row: IdentityRow, keys: Keys): Why {
   if (row.erased_at !== null) return whyNotErased(row)
+  if (!row.salt) return ['salt', 'it has lost its salt, though it was not erased']
   const plain: Record<string, string> = {}
   for (const [field, column] of Object.entries(SEALED)) {
     const sealed = row[column]
@@ -96,7 +98,7 @@ function whyNotKeys(row: IdentityRow, { phone, idNumber }: Record<string, string
 }
 
 function whyNotErased(row: IdentityRow): Why {
-  const kept = [...Object.values(SEALED), 'phone_key', 'id_number_key'] as const
+  const kept = [...Object.values(SEALED), 'phone_key', 'id_number_key', 'salt'] as const
   const column = kept.find(name => row[name] !== null)
   return column ? [column, 'it was erased, but this is still there'] : null
 }

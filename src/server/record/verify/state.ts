@@ -33,10 +33,14 @@ function whyNotAppeal(history: History, row: StoredRow, keys: Keys): [field: str
   const told = history.ticket.appeal
   // What lists show of the words is derived from them, and gone when they were erased.
   const shown = shownWordsOf(history.words ?? {}, told.confidential === true)
-  const field = firstDifference({ ...told, ...shown }, fromStored('appeal', row))
+  const field = firstDifference({ ...told, ...shown, ...oldPointOf(history) }, fromStored('appeal', row))
   if (field) return [snake(field), OTHERWISE]
   return isQueryCode(row.query_code as Buffer, keys) ? null : ['query_code', 'it does not open']
 }
+
+/** Tickets from before coordinates stood among the words: their history tells them itself. */
+const oldPointOf = ({ words, ticket: { appeal } }: History): StoredRow =>
+  words && ('lng' in appeal || 'lat' in appeal) ? { lng: appeal.lng, lat: appeal.lat } : {}
 
 const OTHERWISE = 'its history leads to another value'
 

@@ -175,21 +175,50 @@ test('a history rewritten as a whole, seals and all, passes by itself but not ag
   assert.deepEqual([brokenIn(against).table, brokenIn(against).field], ['seal', 'hash'])
 })
 
+const ERASE_PERSON = `UPDATE identity SET name_enc = NULL, phone_enc = NULL, id_number_enc = NULL, phone_key = NULL,
+  id_number_key = NULL, salt = NULL, erased_at = now() WHERE ${ofFirst}`
+
 test('an erased person keeps the record whole', async () => {
   const verdict = await record.after(async client => {
     await client.query('SET LOCAL session_replication_role = origin')
     await client.query(`UPDATE event SET texts = NULL, salt = NULL WHERE ${ofFirst}`)
     await client.query(
-      `UPDATE appeal SET title = NULL, address = NULL WHERE ${ofFirst.replace('appeal_id', 'id')}`,
+      `UPDATE appeal SET title = NULL, address = NULL, lng = NULL, lat = NULL WHERE ${ofFirst.replace('appeal_id', 'id')}`,
     )
-    await client.query(
-      `UPDATE identity SET name_enc = NULL, phone_enc = NULL, id_number_enc = NULL, phone_key = NULL, id_number_key = NULL,
-       erased_at = now() WHERE ${ofFirst}`,
-    )
+    await client.query(ERASE_PERSON)
   })
   whole(verdict)
   const { verified } = verdict as Extract<Verdict, { ok: true }>
   assert.deepEqual([verified.erasedIdentities, verified.erasedTexts], [1, 2])
+})
+
+test('an erased person whose salt is still there is found', async () => {
+  const verdict = await record.after(client => client.query(ERASE_PERSON.replace('salt = NULL, ', '')))
+  assert.deepEqual([brokenIn(verdict).table, brokenIn(verdict).field], ['identity', 'salt'])
+})
+
+/** As events were written before coordinates stood among the words: in the hashed changes. */
+async function asBefore(client: pg.ClientBase) {
+  await client.query(
+    `UPDATE event SET texts = texts - 'point', changes = jsonb_set(jsonb_set(changes,
+       '{appeal,lng}', '[120.123456]'), '{appeal,lat}', '[30.654321]') WHERE seq = 1`,
+  )
+  await rewriteHistory(client, '路灯不亮')
+}
+
+test('a ticket from before coordinates stood among the words verifies, erased or not', async () => {
+  whole(await record.after(asBefore))
+  const moved = await record.after(async client => {
+    await asBefore(client)
+    await client.query('UPDATE appeal SET lng = lng + 1')
+  })
+  assert.deepEqual([brokenIn(moved).table, brokenIn(moved).field], ['appeal', 'lng'])
+  const erased = await record.after(async client => {
+    await asBefore(client)
+    await client.query('UPDATE event SET texts = NULL, salt = NULL')
+    await client.query('UPDATE appeal SET title = NULL, address = NULL, lng = NULL, lat = NULL')
+  })
+  whole(erased)
 })
 
 test('a person erased by halves is found', async () => {
