@@ -1,10 +1,13 @@
-/** The life of an appeal over the API – create, dispatch, sign, contact, reply, find it – empty and with a million stored. */
+/**
+ * The life of an appeal over the API – create, dispatch, sign, contact, reply, find it – empty and with a million stored,
+ * beside bare routes that write one row for each of these requests.
+ */
 import { cityOf, copyDatabase, dropDatabase } from './city.ts'
 import { emptyCity } from './empty.ts'
 import { fullCity, STORED } from './generate.ts'
 import { median } from './load.ts'
 import { type Measured, measured } from './measured.ts'
-import { startYidan } from './processes.ts'
+import { type Server, startBare, startYidan } from './processes.ts'
 import type { Found } from './report.ts'
 
 const DATABASE = 'yidan_bench_life'
@@ -15,9 +18,13 @@ const WARM = 5
 /** Of every lifecycle: create, dispatch, sign, contact, reply, search. */
 const REQUESTS = 6
 
-async function round(database: string, run: number): Promise<Measured> {
+async function round(
+  database: string,
+  run: number,
+  start: (database: string) => Promise<Server> = startYidan,
+): Promise<Measured> {
   const city = await cityOf(database)
-  const server = await startYidan(database)
+  const server = await start(database)
   try {
     return await measured(database, server, {
       load: 'lifecycle',
@@ -35,16 +42,22 @@ async function round(database: string, run: number): Promise<Measured> {
 
 export async function lifecycle(): Promise<Found> {
   const full = await fullCity()
-  const [empty, stored]: Measured[][] = [[], []]
+  const [empty, stored, bare]: Measured[][] = [[], [], []]
   // Every run needs seeds that the kept database has not seen.
   const fresh = Math.floor(Date.now() / 60_000) % 20_000
   for (let n = 1; n <= ROUNDS; n++) {
     await copyDatabase(await emptyCity(), DATABASE)
     empty!.push(await round(DATABASE, n))
     stored!.push(await round(full, fresh + n))
+    await copyDatabase(await emptyCity(), DATABASE)
+    bare!.push(await round(DATABASE, n, database => startBare(database, 'plain')))
   }
   await dropDatabase(DATABASE)
-  const lines = [lineOf('empty', empty!), lineOf(`${STORED} stored`, stored!)]
+  const lines = [
+    lineOf('empty', empty!),
+    lineOf(`${STORED} stored`, stored!),
+    lineOf('reference: bare routes, a row each', bare!),
+  ]
   const share = Math.round((100 * lines[1]!['lifecycles per second']) / lines[0]!['lifecycles per second'])
   const goals = [
     {

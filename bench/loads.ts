@@ -66,7 +66,7 @@ export const lifecycleStep =
     await act('assignments/1/contact', liaison, { reached: true, how: 'phone', call: `rec-${seed}` })
     await act('assignments/1/reply', liaison, {
       answer: `${body.title}：已安排人员现场核实并处理完毕，感谢您的反映。`,
-      result: 'solved',
+      result: 'explained',
     })
     const { road, matter } = writtenBy(seed)
     const found = must(

@@ -39,8 +39,8 @@ export async function startYidan(database: string, more: Record<string, string> 
   return { ...server, stop }
 }
 
-/** A bare Fastify route on the same database: `rows` writes all rows of an appeal, `plain` one. */
-export const startBare = (database: string, what: 'rows' | 'plain'): Promise<Server> =>
+/** Bare Fastify routes on the same database: see bare.ts. */
+export const startBare = (database: string, what: 'rows' | 'plain' | 'read'): Promise<Server> =>
   started(
     spawn(process.execPath, [join(import.meta.dirname, 'bare.ts'), what], {
       env: { ...process.env, DATABASE_URL: urlOf(database) },

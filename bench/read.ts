@@ -3,7 +3,7 @@ import { cityOf, onServer } from './city.ts'
 import { fullCity, STORED } from './generate.ts'
 import { type Figures, median } from './load.ts'
 import { type Measured, measured } from './measured.ts'
-import { startYidan } from './processes.ts'
+import { type Server, startBare, startYidan } from './processes.ts'
 import type { Found } from './report.ts'
 
 const RATE = 200
@@ -24,27 +24,30 @@ async function someNumbers(database: string): Promise<string[]> {
   return rows.map(r => r.number)
 }
 
-export async function read(): Promise<Found> {
-  const database = await fullCity()
-  const city = await cityOf(database)
-  const numbers = await someNumbers(database)
-  const server = await startYidan(database)
-  const rounds: Measured[] = []
+async function rounds(database: string, server: Server, times: number): Promise<Measured[]> {
+  const [city, numbers] = [await cityOf(database), await someNumbers(database)]
+  const job = { load: 'read', url: server.url, city, numbers, rate: RATE } as const
+  const done: Measured[] = []
   try {
-    const job = { load: 'read', url: server.url, city, numbers, rate: RATE } as const
     await measured(database, server, { ...job, seconds: 10 })
-    for (let n = 0; n < ROUNDS; n++)
-      rounds.push(await measured(database, server, { ...job, seconds: SECONDS }))
+    while (done.length < times) done.push(await measured(database, server, { ...job, seconds: SECONDS }))
   } finally {
     await server.stop()
   }
-  const kinds = Object.keys(rounds[0]!.outcome)
-  const lines = kinds.map(kind => lineOf(kind, rounds))
+  return done
+}
+
+export async function read(): Promise<Found> {
+  const database = await fullCity()
+  const own = await rounds(database, await startYidan(database), ROUNDS)
+  const bare = await rounds(database, await startBare(database, 'read'), 1)
+  const kinds = Object.keys(own[0]!.outcome)
+  const lines = kinds.map(kind => lineOf(kind, own, bare[0]!))
   const slow = lines.filter(l => l['p99 ms'] > LIMIT)
   const found =
     slow.map(l => `${l.what} ${l['p99 ms']} ms`).join(', ') ||
     `the slowest ${Math.max(...lines.map(l => l['p99 ms']))} ms`
-  const noise = `load ${rounds.map(m => m.load).join(' ')}, others ${rounds.map(m => m.others).join(' ')} %`
+  const noise = `load ${own.map(m => m.load).join(' ')}, others ${own.map(m => m.others).join(' ')} %`
   return {
     lines,
     goals: [
@@ -57,7 +60,7 @@ export async function read(): Promise<Found> {
   }
 }
 
-function lineOf(what: string, runs: readonly Measured[]) {
+function lineOf(what: string, runs: readonly Measured[], bare: Measured) {
   const figure = (name: keyof Figures) => median(runs.map(m => m.outcome[what]![name]))
   const errors = runs.reduce((sum, m) => sum + m.outcome[what]!.errors, 0)
   const all = runs.map(m => m.outcome[what]!.p99).join(' ')
@@ -67,6 +70,7 @@ function lineOf(what: string, runs: readonly Measured[]) {
     'p99 ms': figure('p99'),
     'p99, all rounds': all,
     'max ms': figure('max'),
+    'bare route p99 ms': bare.outcome[what]!.p99,
     requests: figure('requests'),
     errors,
   }

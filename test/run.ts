@@ -1,4 +1,4 @@
-/** `npm test`: type check, lint, then every test on the embedded PostgreSQL 18 (or on YIDAN_TEST_DATABASE_URL). */
+/** `npm test`: every test on the embedded PostgreSQL 18 (or on YIDAN_TEST_DATABASE_URL). */
 import { spawn } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'

@@ -4,7 +4,7 @@ import { DAY, HOUR, type Instant, isoOf } from '../../domain/instant.ts'
 import { cellsAround, type Earlier, type Likened } from '../../domain/intake/candidates.ts'
 import type { Stage } from '../../domain/vocabulary.ts'
 import type { Database } from '../kernel/database.ts'
-import { grouped } from './grouped.ts'
+import { grouped } from '../kernel/grouped.ts'
 
 export interface ArrivalAsked {
   tenantId: number

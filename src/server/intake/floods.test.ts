@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HOUR, MINUTE } from '../../domain/instant.ts'
+import { grouped } from '../kernel/grouped.ts'
 import { openFloods } from './floods.ts'
-import { grouped } from './grouped.ts'
 
 test('within any hour an address gets in as often as the rules say, then is told until when', () => {
   const floods = openFloods()

@@ -71,7 +71,7 @@ export interface DoorSettings {
   lanes?: number
 }
 
-export function openDoor({ db, tenants, tools, now = Date.now, lanes = 2 }: DoorSettings): Door {
+export function openDoor({ db, tenants, tools, now = Date.now, lanes = 1 }: DoorSettings): Door {
   const committer = openCommitter(db, lanes)
   const numbers = openNumbers(db)
   const listeners: (() => void)[] = []
