@@ -166,7 +166,7 @@ export const listClaimable = contract({
     '待认领诉求 Matters nobody has been given yet that one’s unit may claim, the longest waiting first',
   may: 'appeal.handle',
   query: closed({
-    after: Type.Optional(Type.String({ maxLength: 60, description: '`next` of the page before.' })),
+    after: Type.Optional(Type.String({ maxLength: 100, description: '`next` of the page before.' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '50 when left out.' })),
   }),
   answer: closed(

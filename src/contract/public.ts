@@ -108,6 +108,10 @@ export const followAppeal = contract({
     timeline: Type.Array(
       closed({ at: Moment, zh: Type.String(), en: Type.String(), text: nullable(Type.String()) }),
     ),
+    files: Type.Array(closed({ id: Id, name: Type.String(), type: Type.String(), size: Type.Integer() }), {
+      description:
+        'What they sent in, and what came with an answer the centre has passed; opened by /files/{id}.',
+    }),
     can: closed({ add: Type.Boolean(), tell: Type.Boolean(), withdraw: Type.Boolean() }),
   }),
   refusals: codes,

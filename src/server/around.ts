@@ -13,7 +13,7 @@ import { type Gateways, gatewaysFrom } from './messaging/gateways.ts'
 import { messagingRoutes } from './messaging/routes.ts'
 import { takeForMessages } from './messaging/take-events.ts'
 import type { Parts } from './parts.ts'
-import { isOfPhone } from './record/appellants.ts'
+import { filesOfAppellant, isOfPhone } from './record/appellants.ts'
 import { type Reader, runReader } from './record/history/reader.ts'
 import { loadTickets } from './record/load.ts'
 import { deliverWebhooks } from './webhooks/deliver.ts'
@@ -60,13 +60,16 @@ const OF_WORK = new Set(['before', 'after', 'contact', 'reply', 'evidence'])
 /** Who may see the appeal may open its files; what a confidential reporter sent in, only whoever rewrites it for the others. */
 const mayOpenFile =
   ({ db, tenants }: Parts) =>
-  async (actor: Actor, { appealId, purpose }: FileRow): Promise<boolean> => {
+  async (actor: Actor, { id, appealId, purpose }: FileRow): Promise<boolean> => {
     if (appealId === null) return false
+    if (actor.kind === 'appellant') {
+      const isOwn = actor.appealId === appealId || (await isOfPhone({ db }, actor, appealId))
+      return isOwn && (await filesOfAppellant({ db }, actor.tenantId, appealId)).some(f => f.id === id)
+    }
     const { units } = (await tenants.get(actor.tenantId)).directory
     const [ticket] = await loadTickets(db, actor.tenantId, [appealId])
-    const isOwn = await isOfPhone({ db }, actor, appealId)
-    if (!ticket || !(isOwn || maySee(actor, ticket.state, units))) return false
+    if (!ticket || !maySee(actor, ticket.state, units)) return false
     const { confidential, ownerUnitId } = ticket.state.appeal
-    const isHidden = confidential && !OF_WORK.has(purpose) && actor.kind === 'staff'
+    const isHidden = confidential && !OF_WORK.has(purpose)
     return !isHidden || mayFor(actor, 'content.rewrite', ownerUnitId, units)
   }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { verifyRecord } from '../../src/server/record/verify/verify.ts'
 import { openWorld, type World } from '../world.ts'
-import { isDone, isRefused, type Matter, matterAt, steppedRules } from './matter.testing.ts'
+import { isDone, isRefused, type Matter, matterAt, matterOf, steppedRules } from './matter.testing.ts'
 
 let world: World
 before(async () => {
@@ -107,6 +107,56 @@ test('a suspended matter stands still until the centre resumes it; the waiting i
   assert.equal((await m.row()).stage, 'handling')
   // Five working days from 28 September, none of them counted up to and including the day of resuming.
   assert.equal((await clockOf(m, 'closure')).due_at, at('2026-10-23T00:00:00'))
+})
+
+/** The lights of a ticket: of every clock, and as lists show it. */
+async function lightsOf(number: string): Promise<string[]> {
+  const { body } = await world.call('dispatcher', 'GET', `/appeals/${number}`)
+  return [body.light as string, ...(body.clocks as { light: string }[]).map(c => c.light)]
+}
+const isListed = async (light: string, number: string) => {
+  const { body } = await world.call('dispatcher', 'GET', `/appeals?light=${light}&number=${number}`)
+  return (body.appeals as unknown[]).length === 1
+}
+const isDark = async (number: string) => {
+  assert.deepEqual([...new Set(await lightsOf(number))], ['none'])
+  for (const light of ['green', 'yellow', 'red']) assert.ok(!(await isListed(light, number)), light)
+}
+
+test('[ZY-24] while a matter is suspended no lamp is lit, however long; once it is taken up again they are', async () => {
+  world.clock.set('2026-09-28T09:00:00')
+  const m = await matterAt(world)
+  await m.sign()
+  isDone(await m.on(1, 'roads', 'suspension', { reason: 'season', reviewOn: '2026-10-15' }))
+  isDone(await m.decide('director', 1, 'approved'))
+  world.clock.set('2026-12-01T09:00:00')
+  await isDark(m.number)
+  isDone(await m.act('dispatcher', 'resume', {}))
+  await isDark(m.number)
+  world.clock.set('2026-12-09T09:00:00')
+  assert.ok((await lightsOf(m.number)).includes('red'))
+  assert.ok(await isListed('red', m.number))
+})
+
+test('[ZY-24] what is dispatched while the centre waits for the appellant waits too, and lights no lamp until they have told', async () => {
+  world.clock.set('2026-09-28T09:00:00')
+  const { number } = await world.received()
+  const m = matterOf(world, number)
+  isDone(await m.act('dispatcher', 'ask', { question: '哪一盏？' }))
+  isDone(await m.act('dispatcher', 'dispatch', { units: [{ unitId: world.unit.roads, role: 'lead' }] }))
+  await m.sign()
+  await m.contact()
+  world.clock.set('2026-12-01T09:00:00')
+  const waiting = (await m.below('clock')).filter(c => c.met_at === null && c.kind !== 'return')
+  assert.deepEqual(waiting.map(c => c.kind).sort(), ['closure', 'reply'])
+  const { body } = await world.call('dispatcher', 'GET', `/appeals/${number}`)
+  for (const clock of body.clocks as { kind: string; light: string }[])
+    if (clock.kind !== 'return') assert.equal(clock.light, 'none', clock.kind)
+  assert.ok(!(await isListed('red', number)))
+  isDone(await m.act('agent', 'tell', { answer: '第三盏' }))
+  // Five working days from here, the day of the answer not counted.
+  assert.equal((await clockOf(m, 'closure')).due_at, at('2026-12-09T00:00:00'))
+  assert.ok(!(await isListed('red', number)))
 })
 
 test('the clocks of an emergency never pause', async () => {

@@ -1,17 +1,10 @@
 /** The centre asks the appellant for more, and the appellant tells it; meanwhile the clocks rest if the rules say so. */
-import { pauseClocks, resumeClocks } from '../record/clocks.ts'
+import { ASKED, restClocks, resumeClocks } from '../record/clocks.ts'
 import type { Context, Decide } from '../record/context.ts'
 import { Draft } from '../record/draft.ts'
 import type { TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { ClockKind } from '../vocabulary.ts'
 import { whyNotCentre, whyNotFor, whyNotOpen } from './standing.ts'
-
-/** The reason of the pauses; one act begins them, the other ends them. */
-export const ASKED = 'asked'
-
-/** What can't go on without the appellant's answer. */
-const WAITING: readonly ClockKind[] = ['closure', 'reply', 'preliminaryReply', 'rework']
 
 type Seen = Pick<Context, 'actor' | 'directory'>
 
@@ -32,13 +25,6 @@ export const askAppellant: Decide<{ question: string }> = (state, { question }, 
       restClocks(t, context)
     })
     .change()
-}
-
-/** Pauses what can't go on, where the rules pause for questions and the class isn't one that never pauses. */
-export function restClocks(t: TicketState, { now, policy }: Pick<Context, 'now' | 'policy'>): void {
-  const { askPauses, suspensions } = policy.rules
-  if (askPauses && !suspensions.neverPauses.includes(t.appeal.limitClass))
-    pauseClocks(t, now, ASKED, c => WAITING.includes(c.kind))
 }
 
 export function whyNotTell(t: TicketState, context: Seen): Refusal | null {

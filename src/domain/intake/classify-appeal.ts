@@ -1,12 +1,11 @@
 /** Changes what an appeal was classified as, before it is dispatched; its limits follow, visibly, as new clocks. */
 import { classify } from '../policy/traits.ts'
-import { cancelClocks, resumeClocks, startClock } from '../record/clocks.ts'
+import { ASKED, cancelClocks, resumeClocks, startClock } from '../record/clocks.ts'
 import type { Context, Decide } from '../record/context.ts'
 import { Draft } from '../record/draft.ts'
 import type { TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Intent, Kind, Level, Severity, Urgency } from '../vocabulary.ts'
-import { ASKED, restClocks } from './ask-appellant.ts'
 import { whyNotPlace } from './receive-appeal.ts'
 import { whyNotCentre, whyNotUndispatched } from './standing.ts'
 
@@ -56,5 +55,4 @@ function recount(t: TicketState, context: Context): void {
   cancelClocks(t, now)
   for (const { kind, unitId, assignmentNo, startedAt, pauses } of running)
     startClock(t, { kind, unitId, assignmentNo, startedAt, pauses }, context)
-  if (t.appeal.askedAt !== null) restClocks(t, context)
 }

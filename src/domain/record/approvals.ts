@@ -51,7 +51,14 @@ export function ask(
 ): void {
   const no = nextNo(draft.state.approvals)
   const { kind, unitId, reason, assignmentNo = null, wanted = {}, decidedWith } = asking
-  const facts = { approvalNo: no, kind, reason, ...(assignmentNo !== null && { assignmentNo }) }
+  const files = wanted.files as number[] | undefined
+  const facts = {
+    approvalNo: no,
+    kind,
+    reason,
+    ...(assignmentNo !== null && { assignmentNo }),
+    ...(files?.length && { files }),
+  }
   draft.step('approval.asked', { unitId, facts, texts }, t => {
     const asked = { askedBy: actor.personId, askedAt: now, verdict: null, decidedBy: null, decidedAt: null }
     t.approvals.push({ no, kind, assignmentNo, unitId, reason, wanted, decidedWith, ...asked })

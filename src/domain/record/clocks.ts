@@ -44,7 +44,21 @@ export function startClock(
   const clock = newClock(t, { ...input, limit }, { now, policy, calendar })
   count(clock, { policy, calendar })
   copyToAppeal(t, clock)
+  if (t.appeal.askedAt !== null) restClocks(t, { now, policy })
   return clock
+}
+
+/** The reason of the pauses while the appellant is asked for more; one act begins them, the other ends them. */
+export const ASKED = 'asked'
+
+/** What can't go on without the appellant's answer. */
+const WAITING: readonly ClockKind[] = ['closure', 'reply', 'preliminaryReply', 'rework']
+
+/** Pauses what can't go on, where the rules pause for questions and the class isn't one that never pauses. */
+export function restClocks(t: TicketState, { now, policy }: Pick<Counting, 'now' | 'policy'>): void {
+  const { askPauses, suspensions } = policy.rules
+  if (askPauses && !suspensions.neverPauses.includes(t.appeal.limitClass))
+    pauseClocks(t, now, ASKED, c => WAITING.includes(c.kind))
 }
 
 /** How the limit of a clock is written whose due time was given, not counted. */

@@ -3,8 +3,8 @@ import { type Actor, mayFor, reachOf } from '../../domain/access/actor.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
 import { type Claimable, isOfferedTo } from '../../domain/dispatch/claim-appeal.ts'
 import { isoOf } from '../../domain/instant.ts'
+import { cursorOf, positionFrom } from '../kernel/http/cursor.ts'
 import type { Parts } from '../parts.ts'
-import { cursorOf, positionFrom } from '../record/read/cursor.ts'
 
 interface Row {
   id: number

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import * as wire from '../../contract/exchange-imports.ts'
 import { type Actor, mayFor } from '../../domain/access/actor.ts'
 import { isoOf } from '../../domain/instant.ts'
-import { type Refusal, refuse } from '../../domain/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { StorageAway, StorageFull } from '../files/file-store.ts'
 import { withMultipart } from '../files/routes.ts'
 import { type Route, route } from '../kernel/http/route.ts'
@@ -57,15 +57,15 @@ export function importRoutes(parts: Parts): Route[] {
     ),
     route(wire.showImport, async ({ params, actor }) => {
       const run = await runFor(actor, params.id)
-      if ('refused' in run) return run
+      if (isRefusal(run)) return run
       const rejects = await someRejects(parts, run, { most: FIRST })
       return { ...runSeen(run, await workedOn(db, [run])), rejects }
     }),
     route(wire.readRejects, async ({ params, actor, reply }) => {
       const run = await runFor(actor, params.id)
-      if ('refused' in run) return run
+      if (isRefusal(run)) return run
       const text = await rejectsOf(parts, run)
-      if ('refused' in text) return text
+      if (isRefusal(text)) return text
       await noteReading(parts, actor, run)
       const isCsv = text.format === 'csv'
       return reply
@@ -77,7 +77,7 @@ export function importRoutes(parts: Parts): Route[] {
     }),
     route(wire.cancelImport, async ({ params, actor }) => {
       const run = await runFor(actor, params.id)
-      if ('refused' in run) return run
+      if (isRefusal(run)) return run
       if (!(await askToCancel(db, run, actor.personId))) return refuse('already-done')
       // Whoever works on it stops by himself; where nobody does, it ends here.
       await aloneOn(db, run, () => endRun(db, run))

@@ -10,7 +10,7 @@ import { SIGNED_BY_UNIT } from '../../domain/record/approvals.ts'
 import type { Texts } from '../../domain/record/draft.ts'
 import type { ApprovalKind } from '../../domain/vocabulary.ts'
 import type { Database } from '../kernel/database.ts'
-import { InvalidInput } from '../kernel/http/problems.ts'
+import { pageOf, positionFrom } from '../kernel/http/cursor.ts'
 import type { Parts } from '../parts.ts'
 
 const WORDS = `SELECT texts FROM event WHERE tenant_id = $1 AND appeal_id = $2 AND kind = 'approval.asked'
@@ -58,6 +58,7 @@ export async function listRequests({ db, door }: Parts, actor: Actor, query: Inp
   const { directory } = await door.context(actor)
   const { kind = null, after, limit = 50 } = query
   const reach = reachPairs(actor, directory.units)
+  const from = after === undefined ? { at: 0, id: 0, no: 0 } : positionFrom('requests', after)
   const rows = await db.named<Row>('handling.requests', OPEN, [
     actor.tenantId,
     actor.personId,
@@ -65,12 +66,16 @@ export async function listRequests({ db, door }: Parts, actor: Actor, query: Inp
     reach.map(([permission]) => permission),
     reach.map(([, unitId]) => unitId),
     SIGNED_BY_UNIT,
-    ...cursorFrom(after),
+    isoOf(from.at),
+    from.id,
+    from.no,
     limit + 1,
   ])
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
-  const next = last ? [last.askedAt, last.appealId, last.no].join('.') : null
+  const { page, next } = pageOf('requests', rows, limit, row => ({
+    at: row.askedAt,
+    id: row.appealId,
+    no: row.no,
+  }))
   return { approvals: page.map(({ appealId: _, ...row }) => ({ ...row, askedAt: isoOf(row.askedAt) })), next }
 }
 
@@ -83,18 +88,4 @@ function reachPairs(actor: Actor, units: UnitTree): [permission: string, unitId:
       .filter(unit => tops.some(top => units.isWithin(unit.id, top)))
       .map((unit): [string, number] => [permission, unit.id])
   })
-}
-
-/** Where the page before ended: moment, appeal, number. */
-function cursorFrom(after: string | undefined): [string, number, number] {
-  if (after === undefined) return [isoOf(0), 0, 0]
-  const [, at, appealId, no] = /^(\d{1,13})\.(\d{1,15})\.(\d{1,7})$/.exec(after) ?? []
-  if (at === undefined)
-    throw new InvalidInput(
-      'after',
-      'after 应取自上一页的 next。',
-      'after must be the next of the page before',
-      400,
-    )
-  return [isoOf(Number(at)), Number(appealId), Number(no)]
 }

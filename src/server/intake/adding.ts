@@ -3,10 +3,10 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { addToAppeal } from '../../domain/intake/add-to-appeal.ts'
 import { tellCentre } from '../../domain/intake/ask-appellant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
+import { textFrom } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import type { Changed } from '../record/tickets.ts'
 import { attachFiles, whyNotFiles } from './attachments.ts'
-import { textFrom } from './reading.ts'
 
 interface Asked {
   actor: Actor

@@ -8,12 +8,13 @@ import { answerAppeal, handOverAppeal, refuseAppeal } from '../../domain/intake/
 import { withdrawAppeal } from '../../domain/intake/withdraw-appeal.ts'
 import { plainText } from '../../domain/text/plain-text.ts'
 import { route } from '../kernel/http/route.ts'
+import { textFrom } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import { addThrough, tellThrough } from './adding.ts'
 import { articleVersionOf } from './articles.ts'
 import { type Compare, candidateSeen } from './comparing.ts'
 import { emergencyIn, risksIn } from './noticing.ts'
-import { placeFrom, receiveInputFrom, textFrom } from './reading.ts'
+import { placeFrom, receiveInputFrom } from './reading.ts'
 import type { Receive } from './receiving.ts'
 
 export const receivingRoutes = ({ tenants }: Parts, compare: Compare, receive: Receive) => [

@@ -33,16 +33,14 @@ export async function attachFiles(
   )
 }
 
-/** Attaches what a crash left between the commit and the attaching, of the last two days. */
+/** Attaches what a crash left between a commit and the attaching: files of the last two days, to the step that names them. */
 export async function attachForgotten(db: Database, now: Date): Promise<void> {
   await db.pool.query(
     `UPDATE file f SET appeal_id = e.appeal_id, seq = e.seq
-     FROM event e, jsonb_array_elements_text(e.facts -> 'files') AS id
-     WHERE f.appeal_id IS NULL AND f.tenant_id = e.tenant_id AND f.id = id::bigint
-       AND f.uploaded_at > $1::timestamptz - interval '2 days'
-       AND e.kind IN ('appeal.received', 'appeal.added', 'appeal.told')
-       AND (e.tenant_id, e.appeal_id) IN (
-         SELECT tenant_id, id FROM appeal WHERE received_at > $1::timestamptz - interval '2 days')`,
+     FROM event e, jsonb_array_elements_text(e.facts -> 'files') AS named (file_id)
+     WHERE e.facts ? 'files' AND e.recorded_at > $1::timestamptz - interval '2 days'
+       AND f.tenant_id = e.tenant_id AND f.id = named.file_id::bigint AND f.appeal_id IS NULL
+       AND f.uploaded_at > $1::timestamptz - interval '2 days'`,
     [now],
   )
 }

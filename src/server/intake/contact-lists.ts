@@ -3,7 +3,7 @@
 import { type Instant, isoOf } from '../../domain/instant.ts'
 import type { ContactOutcome, Intent, Kind } from '../../domain/vocabulary.ts'
 import type { Database } from '../kernel/database.ts'
-import { InvalidInput } from '../kernel/http/problems.ts'
+import { pageOf, positionFrom } from '../kernel/http/cursor.ts'
 import { CONTACT_COLUMNS, type StoredContact } from './contacts.ts'
 
 /** Whose contacts: a tenant's, of the centres (units with everything below them) given. */
@@ -46,24 +46,24 @@ export interface ListOptions {
 /** A page, newest first. Throws InvalidInput for a cursor that isn't one. */
 export async function listContacts(db: Database, whose: Whose, filter: ContactFilter & ListOptions) {
   const { outcome, appeal, after, limit = 50 } = filter
-  const from = after === undefined ? null : cursorFrom(after)
+  const from = after === undefined ? null : positionFrom('contacts', after)
   const rows = await db.named<StoredContact>(
     'contact.list',
     `SELECT ${CONTACT_COLUMNS} FROM contact c WHERE ${AMONG} AND ($8::text IS NULL OR c.outcome = $8)
        AND ($9::text IS NULL OR c.appeal_id = (SELECT id FROM appeal WHERE tenant_id = $1 AND number = $9))
        AND ($10::timestamptz IS NULL OR (c.at, c.id) < ($10, $11::bigint))
      ORDER BY c.at DESC, c.id DESC LIMIT $12`,
-    [...among(whose, filter), outcome ?? null, appeal ?? null, from?.at ?? null, from?.id ?? null, limit + 1],
+    [
+      ...among(whose, filter),
+      outcome ?? null,
+      appeal ?? null,
+      from && isoOf(from.at),
+      from?.id ?? null,
+      limit + 1,
+    ],
   )
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return { contacts: page, next: rows.length > limit && last ? `${last.at}.${last.id}` : null }
-}
-
-function cursorFrom(text: string): { at: string; id: number } {
-  const [, at, id] = /^(\d{1,14})\.(\d{1,15})$/.exec(text) ?? []
-  if (!at || !id) throw new InvalidInput('after', '翻页标记不对。', 'is not a cursor of this list', 400)
-  return { at: isoOf(Number(at)), id: Number(id) }
+  const { page, next } = pageOf('contacts', rows, limit, row => row)
+  return { contacts: page, next }
 }
 
 /** Pending contacts that began before a moment, oldest first, and how many there are (ZY-30). */

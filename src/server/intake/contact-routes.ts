@@ -12,6 +12,7 @@ import {
 } from '../../domain/intake/contact.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { route } from '../kernel/http/route.ts'
+import { instantFrom, textFrom } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import { articleVersionOf } from './articles.ts'
 import { beginThrough } from './beginning.ts'
@@ -19,7 +20,7 @@ import type { Compare } from './comparing.ts'
 import { contactsLeftOpen, countContacts, listContacts, type Whose } from './contact-lists.ts'
 import { contactSeen } from './contact-seen.ts'
 import { contactBy, type Learnt, rateContact, type StoredContact, settleContact } from './contacts.ts'
-import { appellantFrom, instantFrom, textFrom } from './reading.ts'
+import { appellantFrom } from './reading.ts'
 
 export const contactRoutes = (parts: Parts, compare: Compare) => [
   route(wire.openContact, call => beginThrough(parts, compare, call)),

@@ -5,6 +5,7 @@ import { type HistoryRow, progressOf, stageWords } from '../../domain/intake/pro
 import type { Reason } from '../../domain/policy/rules.ts'
 import type { Kind, Stage } from '../../domain/vocabulary.ts'
 import type { Parts } from '../parts.ts'
+import { filesOfAppellant } from '../record/appellants.ts'
 
 interface Row {
   id: number
@@ -55,7 +56,8 @@ interface EventRow {
 }
 
 /** Progress in the appellant's words; the caller has made sure that it is theirs. */
-export async function followedAppeal({ db, tenants }: Parts, tenantId: number, appealId: number) {
+export async function followedAppeal(parts: Parts, tenantId: number, appealId: number) {
+  const { db, tenants } = parts
   const [row] = await db.named<Row>('intake.follow', FOLLOW, [tenantId, appealId])
   const { directory, policy } = await tenants.get(tenantId)
   const others = [row!.answeringId, row!.parentId].filter(id => id !== null && id !== appealId)
@@ -74,6 +76,7 @@ export async function followedAppeal({ db, tenants }: Parts, tenantId: number, a
     refusal: refusal ? refusalSeen(refusal) : null,
     question: asked?.texts?.question ?? null,
     timeline: timelineOf(history),
+    files: await filesOfAppellant(parts, tenantId, appealId),
   }
 }
 

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { openWorld, type World } from '../../../test/world.ts'
+import { isDone, matterOf } from '../../../test/stories/matter.testing.ts'
+import { openWorld, type PersonName, type World } from '../../../test/world.ts'
+import { form, png } from '../files/files.testing.ts'
 import { phoneKeyOf } from '../kernel/crypto/blind-index.ts'
 
 let world: World
@@ -282,4 +284,69 @@ test('an address that floods is slowed, then let in again', async () => {
   assert.equal(answers.at(-1), 429)
   world.clock.pass(3_600_001)
   assert.equal((await send({})).status, 201)
+})
+
+/** A picture that hasn't been sent before, uploaded by somebody of the staff or by the public. */
+async function uploaded(who: PersonName | null, purpose = ''): Promise<number> {
+  const { payload, headers } = await form('图.png', png(30, ++addresses))
+  const answer = await world.app.http.inject({
+    method: 'POST',
+    url: who ? `/api/v1/files?purpose=${purpose}` : '/api/v1/public/files?tenant=town',
+    payload,
+    headers: { ...headers, ...(who && { authorization: `Bearer ${world.token(who)}` }) },
+  })
+  return (answer.json() as { id: number }).id
+}
+
+test('an appellant lists and opens what they sent in, and the answer’s files once it is passed; nobody else’s, nothing of the unit’s', async () => {
+  const sentIn = await uploaded(null)
+  const { number, queryCode } = await sent({
+    content: '柳荫街井盖松动，车辆经过时响',
+    appellant: { phone: '13822220001' },
+    fileIds: [sentIn],
+  })
+  const added = await uploaded(null)
+  isDone(await own(number, 'add', queryCode, { addition: '又响了', fileIds: [added] }))
+  const units = [{ unitId: world.unit.roads, role: 'lead' }]
+  isDone(await world.call('dispatcher', 'POST', `/appeals/${number}/dispatch`, { body: { units } }))
+  const m = matterOf(world, number)
+  const [sight, rejected, letter] = [
+    await uploaded('roads', 'evidence'),
+    await uploaded('roads', 'reply'),
+    await uploaded('roads', 'reply'),
+  ]
+  const [phone, other, joiner, code] = [
+    await signedIn('13822220001'),
+    await signedIn('13822220002'),
+    await signedIn('13822220003'),
+    { authorization: `Appeal ${number}:${queryCode}` },
+  ]
+  await world.call(null, 'POST', `/public/appeals/${number}/me-too`, {
+    body: { appellant: { phone: '13822220003' } },
+  })
+  const seen = async (headers: Record<string, string>) => {
+    const opened: number[] = []
+    for (const id of [sentIn, added, sight, rejected, letter]) {
+      const { statusCode } = await world.app.http.inject({ url: `/api/v1/files/${id}`, headers })
+      assert.ok([200, 404].includes(statusCode), String(statusCode))
+      if (statusCode === 200) opened.push(id)
+    }
+    return opened
+  }
+  const listed = async () => {
+    const { body } = await follow(number, queryCode)
+    return (body.files as { id: number; name: string }[]).map(f => f.id)
+  }
+  const isTheirs = async (ids: number[]) => {
+    assert.deepEqual((await listed()).sort(), [...ids].sort())
+    for (const headers of [phone, code]) assert.deepEqual(await seen(headers), ids)
+    for (const headers of [other, joiner]) assert.deepEqual(await seen(headers), [])
+  }
+  await m.answer(1, 'roads', { fileIds: [sight, rejected] })
+  await isTheirs([sentIn, added])
+  isDone(await m.on(1, 'dispatcher', 'send-back', { reasons: ['notSolved'], note: '没有解决' }))
+  await m.answer(1, 'roads', { fileIds: [sight, letter] })
+  await isTheirs([sentIn, added])
+  await m.accept()
+  await isTheirs([sentIn, added, letter])
 })

@@ -1,39 +1,11 @@
-/** Reads what came over the wire: instants that a calendar can hold, texts without control characters. */
+/** Reads an appeal, its place and its appellant as they came over the wire. */
 import type { Static } from 'typebox'
 import type * as wire from '../../contract/intake.ts'
-import type { Instant } from '../../domain/instant.ts'
 import type { Place, ReceiveInput } from '../../domain/intake/receive-appeal.ts'
 import type { IdentityInput } from '../../domain/record/draft.ts'
 import { plainText } from '../../domain/text/plain-text.ts'
 import { InvalidInput } from '../kernel/http/problems.ts'
-
-const EARLIEST = Date.parse('1900-01-01T00:00:00Z')
-const LATEST = Date.parse('2100-01-01T00:00:00Z')
-
-/** Throws InvalidInput for a moment outside 1900 to 2099, or one that is none (a 60th second). */
-export function instantFrom(text: string, field: string): Instant {
-  const at = Date.parse(text)
-  if (!(at >= EARLIEST && at < LATEST))
-    throw new InvalidInput(
-      field,
-      '时间应在 1900 年至 2099 年之间。',
-      'must be a moment between 1900 and 2099',
-    )
-  return at
-}
-
-/** Free text; throws InvalidInput when nothing readable is left of it. */
-export function textFrom(text: string, field: string): string {
-  const plain = plainText(text)
-  if (plain.trim() === '') throw new InvalidInput(field, '不能为空。', 'must not be blank')
-  return plain
-}
-
-/** One line: line breaks become spaces. */
-export const lineFrom = (text: string, field: string): string =>
-  textFrom(text, field)
-    .replace(/\s*\n\s*/g, ' ')
-    .trim()
+import { instantFrom, lineFrom, textFrom } from '../kernel/http/written.ts'
 
 export function placeFrom(place: Static<typeof wire.PlaceInput>): Place {
   const { address, ...rest } = place

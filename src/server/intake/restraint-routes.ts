@@ -6,8 +6,8 @@ import { refuse } from '../../domain/refusal.ts'
 import { phoneKeyOf } from '../kernel/crypto/blind-index.ts'
 import { InvalidInput } from '../kernel/http/problems.ts'
 import { route } from '../kernel/http/route.ts'
+import { instantFrom, textFrom } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
-import { instantFrom, textFrom } from './reading.ts'
 
 interface Row {
   id: number

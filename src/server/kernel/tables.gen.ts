@@ -263,6 +263,7 @@ export interface Tables {
     note: ColumnType<string | null, string | null | undefined, string | null>
     version: ColumnType<number, number | undefined, number>
     imported: ColumnType<boolean, boolean | undefined, boolean>
+    seal_no: ColumnType<number | null, number | null | undefined, number | null>
   }
   event: {
     tenant_id: ColumnType<number, number, number>

@@ -7,8 +7,8 @@ import type { Directory } from '../../domain/directory/directory.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { type ArticleStanding, whyNotSave } from '../../domain/knowledge/article.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
-import { plainText } from '../../domain/text/plain-text.ts'
 import { InvalidInput } from '../kernel/http/problems.ts'
+import { lineFrom, textFrom } from '../kernel/http/written.ts'
 import type { Writing } from './articles.ts'
 
 /** A draft about which nothing has been said. */
@@ -32,20 +32,14 @@ export function writingFrom(body: InputOf<typeof changeArticle>['body'], before:
   const writing: Writing = {
     ...before,
     ...rest,
-    title: textFrom(title, 'title').replace(/\s*\n\s*/g, ' '),
-    body: textFrom(text, 'body'),
+    title: lineFrom(title, 'title'),
+    body: textFrom(text, 'body').trim(),
     validFrom: validFrom === undefined ? before.validFrom : instantFrom(validFrom, 'validFrom'),
     validUntil: typeof until === 'string' ? instantFrom(until, 'validUntil') : until,
   }
   if (writing.validUntil !== null && writing.validUntil <= writing.validFrom)
     throw new InvalidInput('validUntil', '失效时间应晚于生效时间。', 'must be later than validFrom')
   return writing
-}
-
-function textFrom(text: string, field: string): string {
-  const plain = plainText(text).trim()
-  if (plain === '') throw new InvalidInput(field, '不能为空。', 'must not be blank')
-  return plain
 }
 
 function instantFrom(text: string, field: string): Instant {

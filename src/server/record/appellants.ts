@@ -44,6 +44,31 @@ export async function isOfPhone(
   return first?.own ?? false
 }
 
+export interface AppellantsFile {
+  id: number
+  name: string
+  type: string
+  size: number
+}
+
+// The reply that claimed the matter done stands right before the claim; a claim that the centre sent back is not passed.
+const THEIRS = `SELECT f.id, f.name, f.type, f.size FROM file f WHERE f.tenant_id = $1 AND f.appeal_id = $2 AND (
+  EXISTS (SELECT FROM event e WHERE e.tenant_id = $1 AND e.appeal_id = $2
+    AND e.kind IN ('appeal.received', 'appeal.added', 'appeal.told') AND e.facts->'files' @> to_jsonb(f.id))
+  OR f.purpose = 'reply' AND EXISTS (SELECT FROM event passed JOIN event said
+    ON said.tenant_id = $1 AND said.appeal_id = $2 AND said.seq = (SELECT max(c.seq) - 1 FROM event c
+      WHERE c.tenant_id = $1 AND c.appeal_id = $2 AND c.kind = 'appeal.answered' AND c.seq < passed.seq)
+    WHERE passed.tenant_id = $1 AND passed.appeal_id = $2 AND passed.kind = 'appeal.reviewed'
+      AND said.facts->'files' @> to_jsonb(f.id)))
+ORDER BY f.id`
+
+/** The files an appellant may open: what they sent in, and those of the answers that the centre has passed. */
+export const filesOfAppellant = (
+  { db }: Pick<Parts, 'db'>,
+  tenantId: number,
+  appealId: number,
+): Promise<AppellantsFile[]> => db.named('record.appellantsFiles', THEIRS, [tenantId, appealId])
+
 /** The tenant a number belongs to, or null. */
 export async function tenantOfNumber({ db }: Parts, number: string): Promise<number | null> {
   const [row] = await db.named<{ id: number }>(

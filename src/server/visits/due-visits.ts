@@ -4,7 +4,7 @@ import type { listVisits as wire } from '../../contract/visits.ts'
 import { type Actor, reachOf } from '../../domain/access/actor.ts'
 import { type Instant, isoOf } from '../../domain/instant.ts'
 import type { Kind, Result } from '../../domain/vocabulary.ts'
-import { InvalidInput } from '../kernel/http/problems.ts'
+import { pageOf, positionFrom } from '../kernel/http/cursor.ts'
 import { instantFrom } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 
@@ -41,11 +41,11 @@ export async function listVisits(
   const { units } = (await door.context(actor)).directory
   const tops = reachOf(actor, 'appeal.visit')
   const within = units.all.filter(unit => tops.some(top => units.isWithin(unit.id, top))).map(unit => unit.id)
-  const values = [actor.tenantId, isoOf(due), within, ...cursorFrom(after), limit + 1]
+  const from = after === undefined ? { at: 0, id: 0 } : positionFrom('visits', after)
+  const values = [actor.tenantId, isoOf(due), within, isoOf(from.at), from.id, limit + 1]
   const rows = await db.named<Row>('visits.due', DUE, values)
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
-  return { visits: page.map(shown), next: last ? `${last.dueAt}.${last.appealId}` : null }
+  const { page, next } = pageOf('visits', rows, limit, row => ({ at: row.dueAt, id: row.appealId }))
+  return { visits: page.map(shown), next }
 }
 
 const timeOf = (at: Instant | null): string | null => (at === null ? null : isoOf(at))
@@ -56,17 +56,3 @@ const shown = ({ appealId: _, lastAttemptAt, nextAttemptAt, dueAt, ...row }: Row
   nextAttemptAt: timeOf(nextAttemptAt),
   dueAt: isoOf(dueAt),
 })
-
-/** Where the page before ended: due time, appeal. */
-function cursorFrom(after: string | undefined): [string, number] {
-  if (after === undefined) return [isoOf(0), 0]
-  const [, at, appealId] = /^(\d{1,13})\.(\d{1,15})$/.exec(after) ?? []
-  if (at === undefined)
-    throw new InvalidInput(
-      'after',
-      'after 应取自上一页的 next。',
-      'after must be the next of the page before',
-      400,
-    )
-  return [isoOf(Number(at)), Number(appealId)]
-}

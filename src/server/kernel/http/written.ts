@@ -25,6 +25,12 @@ export function textFrom(text: string, field: string): string {
   return plain
 }
 
+/** One line: line breaks become spaces. */
+export const lineFrom = (text: string, field: string): string =>
+  textFrom(text, field)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim()
+
 /** The same body with the fields that people write made safe. */
 export const writtenIn = <Body extends object>(body: Body, fields: readonly string[]): Body =>
   Object.fromEntries(

@@ -5,8 +5,8 @@ import { redact } from '../../../domain/text/redact.ts'
 import { dayOfNumber } from '../../../domain/time/day.ts'
 import { dayNumberAt, type Zone } from '../../../domain/time/zone.ts'
 import { ENDED_STAGES } from '../../../domain/vocabulary.ts'
+import { pageOf, positionFrom } from '../../kernel/http/cursor.ts'
 import type { Parts } from '../../parts.ts'
-import { cursorOf, positionFrom } from './cursor.ts'
 import { namesOf } from './names.ts'
 
 const PER_PAGE = 50
@@ -39,8 +39,7 @@ export async function boardOf({ db, tenants }: Parts, tenantCode: string, after:
     FROM appeal WHERE tenant_id = ${found.id} AND published AND NOT confidential
     ${from ? sql`AND (received_at, id) < (${new Date(from.at)}::timestamptz, ${from.id}::bigint)` : sql``}
     ORDER BY received_at DESC, id DESC LIMIT ${PER_PAGE + 1}`.execute(db.kysely)
-  const page = rows.slice(0, PER_PAGE)
-  const last = rows.length > PER_PAGE ? page.at(-1)! : null
+  const { page, next } = pageOf('received', rows, PER_PAGE, row => ({ at: row.receivedAt, id: row.id }))
   return {
     counts: await counts(db.kysely, found.id),
     appeals: page.map(a => ({
@@ -53,7 +52,7 @@ export async function boardOf({ db, tenants }: Parts, tenantCode: string, after:
       endedOn: a.endedAt === null ? null : dayIn(calendar.zone, a.endedAt),
       result: a.result,
     })),
-    next: last && cursorOf('received', { at: last.receivedAt, id: last.id }),
+    next,
   }
 }
 

@@ -2,11 +2,13 @@
 import { sql } from 'kysely'
 import type { Database } from '../../kernel/database.ts'
 import type { Asked } from './ask.ts'
-import type { Sort } from './cursor.ts'
 import { beginsWith, type Condition } from './filters.ts'
 import type { Tops } from './scope.ts'
 import { type ShareOf, sharesOf } from './shares.ts'
 import * as walks from './walks.ts'
+
+/** Newest first, or by the appellant's limit, the most urgent first. */
+export type Sort = 'received' | 'due'
 
 /** A walk, and what its candidates must still meet. */
 export interface Step {

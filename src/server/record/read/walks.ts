@@ -3,8 +3,8 @@
  * bound, and says how far it came, so that a list costs the same whatever it is narrowed to: docs/decisions/0004.
  */
 import { type RawBuilder, sql } from 'kysely'
+import type { Position } from '../../kernel/http/cursor.ts'
 import { SPAN_DAYS, spanOf, spanStart, spanWord } from '../spans.ts'
-import type { Position } from './cursor.ts'
 import type { Condition } from './filters.ts'
 
 type Sql = RawBuilder<unknown>

@@ -121,7 +121,7 @@ test('the new events are found by the index on transactions, not by reading the 
     const { rows } = await client.query(
       `EXPLAIN ${NEW_EVENTS.replace('$1', '29900').replace('$2', '30001').replace('$3', '0')}`,
     )
-    assert.match(rows.map(row => row['QUERY PLAN']).join('\n'), /Bitmap Index Scan on event_tx/)
+    assert.match(rows.map(row => row['QUERY PLAN']).join('\n'), /Index Scan (using|on) event_tx/)
   } finally {
     await client.query('ROLLBACK')
     client.release()

@@ -1,4 +1,4 @@
-/** Seals the history: once a minute, per tenant, one Merkle root over all new events, chained to the seal before. */
+/** Seals the history: once a minute, per tenant, one Merkle root over all new events and ended contacts, chained to the seal before. */
 import type pg from 'pg'
 import QueryStream from 'pg-query-stream'
 import type { Database } from '../../kernel/database.ts'
@@ -6,6 +6,7 @@ import type { Job } from '../../kernel/jobs.ts'
 import { FIRST_HASH } from '../hash.ts'
 import { MerkleTree } from './merkle.ts'
 import { eventLeaf, type SealContent, type SealedEvent, sealHash } from './seal-hash.ts'
+import { contactLeaf, sealContacts, tenantsWithContacts } from './sealed-contacts.ts'
 
 /** The row of `reader` that says how far all tenants are sealed. */
 export const SEAL_READER = 'seal'
@@ -110,7 +111,7 @@ const moveTo = (client: pg.ClientBase, txTo: number, afterId: number) =>
     [SEAL_READER, txTo, afterId],
   )
 
-/** The events to seal; the BRIN index on tx finds them. */
+/** The events to seal; the index on tx finds them. */
 export const NEW_EVENTS = `SELECT tenant_id, id, tx, hash FROM event
   WHERE tx >= $1 AND tx < $2 AND id > $3 ORDER BY tenant_id, tx, id`
 
@@ -134,6 +135,9 @@ async function sealRange(client: pg.ClientBase, range: Range): Promise<NewSeal[]
     sealing.tree.add(eventLeaf(row))
     sealing.lastId = Math.max(sealing.lastId, row.id)
   }
+  for (const tenantId of await tenantsWithContacts(client))
+    if (!sealings.some(s => s.tenantId === tenantId))
+      sealings.push({ tenantId, tree: new MerkleTree(), lastId: 0 })
   const seals: NewSeal[] = []
   for (const sealing of sealings) seals.push(await writeSeal(client, sealing, range))
   return seals
@@ -147,15 +151,18 @@ async function writeSeal(client: pg.ClientBase, sealing: Sealing, range: Range):
   )
   const last = rows[0]
   const previous: Buffer = last?.hash ?? FIRST_HASH
+  const no = (last?.no ?? 0) + 1
+  const events = tree.leaves
+  for (const contact of await sealContacts(client, { tenantId, no })) tree.add(contactLeaf(contact))
   const content: SealContent = {
     tenantId,
-    no: (last?.no ?? 0) + 1,
+    no,
     at: Date.now(),
     afterId: range.afterId,
     // A tenant's seals join without a gap; in an epoch's first they start from the beginning.
     txFrom: last?.after_id === range.afterId ? last.tx_to : 0,
     txTo: range.txTo,
-    events: tree.leaves,
+    events,
     lastId: Math.max(sealing.lastId, last?.last_id ?? 0),
     root: tree.root(),
   }
@@ -177,7 +184,7 @@ async function writeSeal(client: pg.ClientBase, sealing: Sealing, range: Range):
       hash,
     ],
   )
-  return { tenantId, no: content.no, events: content.events, hash }
+  return { tenantId, no, events, hash }
 }
 
 /** The latest seal of a tenant, to be printed where the database can't reach it; null before the first. */

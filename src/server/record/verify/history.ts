@@ -40,6 +40,8 @@ export class History {
   erasedTexts = 0
   /** The words it began with; null when they were erased. */
   words: Record<string, string> | null = null
+  /** The contacts that became this ticket or joined it. */
+  readonly contacts = new Set<number>()
   /** By the identity's commitment, as hex. */
   readonly identities = new Map<string, IdentityFact>()
 
@@ -79,8 +81,9 @@ export class History {
   }
 
   private remember({ seq, facts, recorded_at }: EventRow): void {
-    if (typeof facts.identity !== 'string') return
     const contactId = typeof facts.contactId === 'number' ? facts.contactId : null
+    if (contactId !== null) this.contacts.add(contactId)
+    if (typeof facts.identity !== 'string') return
     this.identities.set(facts.identity.replace(/^\\x/, ''), { seq, recordedAt: recorded_at, contactId })
   }
 }

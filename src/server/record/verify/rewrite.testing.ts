@@ -38,6 +38,7 @@ export async function rewriteHistory(client: pg.ClientBase, words: string): Prom
     )
   }
   await client.query('DELETE FROM seal')
+  await client.query('UPDATE contact SET seal_no = NULL')
   await client.query(`DELETE FROM reader WHERE name = 'seal'`)
   await sealNew(client)
 }

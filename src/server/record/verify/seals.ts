@@ -4,6 +4,7 @@ import { FIRST_HASH } from '../hash.ts'
 import { MerkleTree } from '../seal/merkle.ts'
 import { SEAL_READER } from '../seal/seal.ts'
 import { eventLeaf, type SealedEvent, sealHash } from '../seal/seal-hash.ts'
+import { CONTACT_HASH, contactLeaf, type SealedContact } from '../seal/sealed-contacts.ts'
 import { Broken } from './finding.ts'
 import { exactTypes, Reading } from './reading.ts'
 
@@ -54,14 +55,31 @@ export async function checkSeals(
   const { starts, reader } = await epochsOf(client, tenantId)
   const checked: SealsChecked = { seals: 0, sealedEvents: 0, unsealed: 0, last: null }
   let last: SealRow = { ...FIRST, tenant_id: tenantId }
+  const contacts = await Reading.open<ContactRow>(
+    client,
+    'verify_sealed_contact',
+    `SELECT c.id, c.seal_no, ${CONTACT_HASH} AS hash FROM contact c
+     WHERE c.tenant_id = ${tenantId} AND c.seal_no IS NOT NULL ORDER BY c.seal_no, c.id`,
+  )
   for (const [i, afterId] of starts.entries()) {
     const epoch = {
       afterId,
       until: starts[i + 1] ?? null,
       sealedTo: afterId === reader.afterId ? reader.txTo : Infinity,
     }
-    last = await checkEpoch(client, last, epoch, checked, onSeal)
+    last = await checkEpoch({ client, contacts, epoch, checked, onSeal }, last)
   }
+  const { current } = contacts
+  if (current)
+    throw new Broken({
+      table: 'contact',
+      tenantId,
+      appealId: null,
+      row: { id: current.id },
+      field: 'seal_no',
+      what: `it is in seal ${current.seal_no}, which is not there`,
+    })
+  await contacts.close()
   checked.last = last.no ? { no: last.no, at: last.at, hash: last.hash.toString('hex') } : null
   return checked
 }
@@ -91,12 +109,21 @@ interface Epoch {
   sealedTo: number
 }
 
+interface ContactRow extends SealedContact {
+  seal_no: number
+}
+
+interface Checking {
+  client: pg.ClientBase
+  contacts: Reading<ContactRow>
+  epoch: Epoch
+  checked: SealsChecked
+  onSeal: (hash: string) => void
+}
+
 async function checkEpoch(
-  client: pg.ClientBase,
+  { client, contacts, epoch, checked, onSeal }: Checking,
   before: SealRow,
-  epoch: Epoch,
-  checked: SealsChecked,
-  onSeal: (hash: string) => void,
 ): Promise<SealRow> {
   const tenant = `tenant_id = ${before.tenant_id}`
   const until = epoch.until === null ? '' : `AND id <= ${epoch.until}`
@@ -113,7 +140,7 @@ async function checkEpoch(
   let last = before
   for (let seal = seals.current; seal; seal = seals.current) {
     checkPlace(seal, last)
-    await checkRoot(seal, last, events)
+    await checkRoot(seal, last, events, contacts)
     onSeal(seal.hash.toString('hex'))
     checked.seals += 1
     checked.sealedEvents += seal.events
@@ -168,8 +195,13 @@ function checkPlace(seal: SealRow, last: SealRow): void {
     throw brokenSeal(seal, 'tx_from', `it leaves a gap: the seals before it end at ${from}`)
 }
 
-/** The events of its transactions give its root. */
-async function checkRoot(seal: SealRow, last: SealRow, events: Reading<SealedEvent>): Promise<void> {
+/** The events of its transactions, and then its contacts, give its root. */
+async function checkRoot(
+  seal: SealRow,
+  last: SealRow,
+  events: Reading<SealedEvent>,
+  contacts: Reading<ContactRow>,
+): Promise<void> {
   const tree = new MerkleTree()
   let lastId = last.last_id
   for (let e = events.current; e && e.tx < seal.tx_to; e = events.current) {
@@ -180,11 +212,16 @@ async function checkRoot(seal: SealRow, last: SealRow, events: Reading<SealedEve
   }
   if (tree.leaves !== seal.events)
     throw brokenSeal(seal, 'events', `it sealed ${seal.events} events, but ${tree.leaves} are there`)
+  for (let c = contacts.current; c && c.seal_no <= seal.no; c = contacts.current) {
+    tree.add(contactLeaf(c))
+    const more = contacts.next()
+    if (more) await more
+  }
   if (!tree.root().equals(seal.root))
     throw brokenSeal(
       seal,
       'root',
-      'the id or the transaction of an event it sealed was changed, or an event exchanged',
+      'the id or the transaction of an event it sealed was changed, an event exchanged, or a contact changed, taken away or put in',
     )
   if (lastId !== seal.last_id) throw brokenSeal(seal, 'last_id', 'the highest id of its events is another')
 }

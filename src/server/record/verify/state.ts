@@ -16,7 +16,7 @@ export interface TicketKey {
 
 /** Throws Broken when the appeal's own row differs from the history, or one of the two is missing. */
 export function checkAppeal(key: TicketKey, history: History, row: StoredRow | null, keys: Keys): void {
-  if (!row) throw missing(key, 'appeal', 'id', 'it is missing, though events of it are there')
+  if (!row) throw missing(key, 'appeal', 'id', 'it is missing, though rows of it are there')
   if (history.seq === 0) throw missing(key, 'event', 'seq', 'the appeal has no history')
   const why = whyNotAppeal(history, row, keys)
   if (why) throw new Broken({ table: 'appeal', ...key, row: {}, field: why[0], what: why[1] })
@@ -50,6 +50,24 @@ function isQueryCode(sealed: Buffer, keys: Keys): boolean {
   } catch {
     return false
   }
+}
+
+/** A row of `contact` with the ticket it belongs to. */
+export interface ContactRow {
+  id: number
+  outcome: string
+}
+
+/** Throws Broken when a contact that the history names isn't the ticket's, or one is that it doesn't name. */
+export function checkContacts(key: TicketKey, { contacts }: History, rows: ContactRow[]): void {
+  const broken = (id: number, field: string, what: string) =>
+    new Broken({ table: 'contact', ...key, row: { id }, field, what })
+  for (const { id, outcome } of rows) {
+    if (!contacts.has(id)) throw broken(id, 'id', 'no event of its appeal names it')
+    if (outcome !== 'appeal') throw broken(id, 'outcome', `it became an appeal, but says '${outcome}'`)
+  }
+  const there = new Set(rows.map(row => row.id))
+  for (const id of contacts) if (!there.has(id)) throw broken(id, 'id', 'it is missing, or not of its appeal')
 }
 
 /** Throws Broken when a row below the appeal differs, is missing, or is there without a history. */

@@ -7,7 +7,14 @@ import { Broken } from './finding.ts'
 import { type EventRow, History } from './history.ts'
 import { checkIdentities, type IdentityRow, whyNotIntact } from './identities.ts'
 import { Reading } from './reading.ts'
-import { checkAppeal, checkChildren, type StoredRow, type TicketKey } from './state.ts'
+import {
+  type ContactRow,
+  checkAppeal,
+  checkChildren,
+  checkContacts,
+  type StoredRow,
+  type TicketKey,
+} from './state.ts'
 
 export interface Counted {
   events: number
@@ -22,6 +29,7 @@ interface Readings {
   events: Reading<EventRow>
   appeals: Reading<StoredRow>
   identities: Reading<IdentityRow>
+  contacts: Reading<ContactRow>
   children: Record<ChildName, Reading<StoredRow>>
 }
 
@@ -42,6 +50,12 @@ async function openReadings(client: pg.ClientBase, within: string): Promise<Read
     events: await open('event', EVENT_COLUMNS, 'appeal_id, seq'),
     appeals: await open('appeal', '*, id AS appeal_id', 'id'),
     identities: await open('identity', '*', 'appeal_id, id', 'AND appeal_id IS NOT NULL'),
+    contacts: await open(
+      'contact',
+      'tenant_id, appeal_id, id, outcome',
+      'appeal_id, id',
+      'AND appeal_id IS NOT NULL',
+    ),
     children,
   }
 }
@@ -54,7 +68,8 @@ export async function checkTickets(
   progress: (events: number) => void,
 ): Promise<Counted> {
   const readings = await openReadings(client, within)
-  const all = [readings.events, readings.appeals, readings.identities, ...Object.values(readings.children)]
+  const { children, ...own } = readings
+  const all = [...Object.values(own), ...Object.values(children)]
   const counted: Counted = { events: 0, appeals: 0, identities: 0, erasedIdentities: 0, erasedTexts: 0 }
   for (;;) {
     const key = firstOf(all)
@@ -85,6 +100,7 @@ async function checkTicket(key: TicketKey, readings: Readings, keys: Keys, count
   checkAppeal(key, history, appeal ?? null, keys)
   for (const name of CHILD_NAMES) checkChildren(key, history, name, await taken(readings.children[name], key))
   const identities = await taken(readings.identities, key)
+  checkContacts(key, history, await taken(readings.contacts, key))
   checkIdentities(key, history.identities, identities, keys)
   counted.events += history.seq
   counted.appeals += 1

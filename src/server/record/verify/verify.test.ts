@@ -144,7 +144,16 @@ for (const [what, sql, table, field] of HAND_MADE)
 
 test('a whole appeal taken away with all its rows does not escape the seal that covered it', async () => {
   const verdict = await record.after(async client => {
-    for (const table of ['event', 'assignment', 'clock', 'approval', 'visit', 'review', 'identity'])
+    for (const table of [
+      'event',
+      'assignment',
+      'clock',
+      'approval',
+      'visit',
+      'review',
+      'identity',
+      'contact',
+    ])
       await client.query(`DELETE FROM ${table} WHERE ${ofFirst}`)
     await client.query('DELETE FROM appeal WHERE id = (SELECT min(id) FROM appeal)')
   })

@@ -1,0 +1,73 @@
+/** What a crash between the commit and the attaching left behind is attached later; nothing else is. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { isDone, matterOf, steppedRules } from '../../../test/stories/matter.testing.ts'
+import { openWorld, type PersonName, type World } from '../../../test/world.ts'
+import { DAY, HOUR } from '../../domain/instant.ts'
+import { form, jpeg } from '../files/files.testing.ts'
+import { intakeJobs } from './routes.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld({ rules: steppedRules })
+})
+after(() => world.close())
+
+async function uploaded(who: PersonName, purpose: string): Promise<number> {
+  const { payload, headers } = await form('a.jpg', jpeg())
+  const answer = await world.app.http.inject({
+    method: 'POST',
+    url: `/api/v1/files?purpose=${purpose}`,
+    payload,
+    headers: { ...headers, authorization: `Bearer ${world.token(who)}` },
+  })
+  return (answer.json() as { id: number }).id
+}
+
+/** As a server leaves it that fell right after the commit. */
+const fallen = (ids: number[]) =>
+  world.db.pool.query('UPDATE file SET appeal_id = NULL, seq = NULL WHERE id = ANY($1)', [ids])
+
+const heal = () =>
+  intakeJobs(world.app.parts)
+    .find(job => job.name === 'attach forgotten files')!
+    .run(new AbortController().signal)
+
+async function numbersOf(ids: number[]): Promise<(string | null)[]> {
+  const { rows } = await world.db.pool.query(
+    `SELECT a.number FROM unnest($1::bigint[]) WITH ORDINALITY x (id, n) JOIN file f ON f.id = x.id
+     LEFT JOIN appeal a ON a.id = f.appeal_id ORDER BY n`,
+    [ids],
+  )
+  return rows.map(r => r.number)
+}
+
+test('what units add goes to its ticket, however old that is', async () => {
+  const { number } = await world.dispatched('roads', { tags: ['signed'] })
+  world.clock.pass(5 * DAY)
+  const m = matterOf(world, number)
+  await m.sign()
+  await m.contact()
+  const [progress, reply] = [await uploaded('roads', 'evidence'), await uploaded('roads', 'reply')]
+  isDone(await m.on(1, 'roads', 'progress', { note: '已到场', fileIds: [progress] }))
+  isDone(await m.on(1, 'roads', 'reply', { answer: '已修好', result: 'solved', fileIds: [reply] }))
+  // The reply waits for its signature, and its files with it.
+  assert.equal((await m.row()).stage, 'handling')
+  await fallen([progress, reply])
+  await heal()
+  assert.deepEqual(await numbersOf([progress, reply]), [number, number])
+})
+
+test('what was sent in goes to its ticket, what no step names stays with its uploader, an erased ticket gets nothing back', async () => {
+  const [loose, sent] = [await uploaded('agent', 'appeal'), await uploaded('agent', 'appeal')]
+  const { number } = await world.received({ fileIds: [sent] })
+  await fallen([sent])
+  await heal()
+  assert.deepEqual(await numbersOf([loose, sent]), [null, number])
+  await world.call('security', 'POST', `/appeals/${number}/identity/erase`, {
+    body: { reason: '本人要求删除' },
+  })
+  world.clock.pass(HOUR)
+  await heal()
+  assert.deepEqual(await numbersOf([loose, sent]), [null, null])
+})

@@ -1,0 +1,53 @@
+/** Contacts that became no ticket have no history: how they ended is part of the next seal. */
+import type pg from 'pg'
+import { leafHash } from './merkle.ts'
+
+/** A sealed contact: its id, and the hash of how it ended. */
+export interface SealedContact {
+  id: number
+  hash: Buffer
+}
+
+/**
+ * SHA-256 over the JSON array of what is settled for good, times in microseconds since 1970. Answer and note can be
+ * erased, and stars may be given later: they are not in it.
+ */
+export const CONTACT_HASH = `sha256(convert_to(jsonb_build_array(c.tenant_id, c.id, c.channel_id, c.external_id,
+  (extract(epoch FROM c.at) * 1000000)::bigint, (extract(epoch FROM c.ended_at) * 1000000)::bigint, c.outcome, c.intent,
+  c.kind, c.agent_id, c.unit_id, c.appeal_id, c.article_id, c.article_version, c.reason, c.wait_seconds, c.talk_seconds,
+  c.organisation_id, c.imported)::text, 'UTF8'))`
+
+const UNSEALED = `seal_no IS NULL AND outcome IN ('answered', 'refused', 'handedOver', 'abandoned')`
+
+/** More than a minute brings; what is left, e.g. of the time before they were sealed, comes into the seals after it. */
+const AT_ONCE = 20_000
+
+/** The tenants some of whose contacts have ended and are in no seal. */
+export async function tenantsWithContacts(client: pg.ClientBase): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT t.id FROM tenant t WHERE EXISTS (SELECT FROM contact WHERE tenant_id = t.id AND ${UNSEALED}) ORDER BY t.id`,
+  )
+  return rows.map(row => row.id)
+}
+
+/** Puts the oldest of a tenant's contacts that are in no seal into this one; in the order of their ids. */
+export async function sealContacts(
+  client: pg.ClientBase,
+  { tenantId, no }: { tenantId: number; no: number },
+): Promise<SealedContact[]> {
+  const { rows } = await client.query<SealedContact>(
+    `WITH ended AS (SELECT id FROM contact WHERE tenant_id = $1 AND ${UNSEALED} ORDER BY id LIMIT ${AT_ONCE})
+     UPDATE contact c SET seal_no = $2 FROM ended WHERE c.tenant_id = $1 AND c.id = ended.id
+     RETURNING c.id, ${CONTACT_HASH} AS hash`,
+    [tenantId, no],
+  )
+  return rows.sort((a, b) => a.id - b.id)
+}
+
+/** The leaf of a contact: 8 bytes id, 32 bytes hash; an event's is longer, so neither can stand for the other. */
+export function contactLeaf({ id, hash }: SealedContact): Buffer {
+  const content = Buffer.alloc(8 + hash.length)
+  content.writeBigInt64BE(BigInt(id), 0)
+  content.set(hash, 8)
+  return leafHash(content)
+}
