@@ -114,10 +114,14 @@ export const ticketsInReach =
   from =>
     lookUp(g, inReach(g, from, tops, bound), bound)
 
-const inReach = (g: Ground, from: Position, tops: readonly number[], bound: number): Sql =>
-  sql`SELECT DISTINCT c.received_at AS at, c.appeal_id AS id FROM unnest(${[...tops]}::bigint[]) k CROSS JOIN LATERAL (
-    SELECT received_at, appeal_id FROM reach WHERE unit_id = k AND ${before(g, from, 'appeal_id')}
-    ORDER BY received_at DESC, appeal_id DESC LIMIT ${bound}) c`
+/** Of one subtree the index gives them in order, one by one; of several each ticket is taken once. */
+const inReach = (g: Ground, from: Position, tops: readonly number[], bound: number): Sql => {
+  const below = (unit: Sql) =>
+    sql`SELECT received_at AS at, appeal_id AS id FROM reach WHERE unit_id = ${unit} AND ${before(g, from, 'appeal_id')}`
+  if (tops.length === 1) return below(sql`${tops[0]}`)
+  return sql`SELECT DISTINCT c.at, c.id FROM unnest(${[...tops]}::bigint[]) k
+    CROSS JOIN LATERAL (${below(sql`k`)} ${newestFirst} LIMIT ${bound}) c`
+}
 
 /** The newest tickets in the subtrees, those with the words. */
 export const newestInReachWithWords =
