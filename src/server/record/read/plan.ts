@@ -47,7 +47,7 @@ export async function planOf(db: Database, asked: Asked, sort: Sort, limit: numb
     narrow
       ? [{ walk: narrow(bound), conditions: [...conditions, ...wordCondition(asked)], within: tops }]
       : []
-  if (words !== null) return wordSteps(asked, words, narrowed(READ))
+  if (words !== null) return wordSteps(asked, words, narrowed(READ), await aDayOf(db, asked, words))
   if (tops !== null) return [base(SMALL), ...(narrow ? narrowed(LAST) : [base(LAST)])]
   return narrow ? [...narrowed(FIRST), ...narrowed(LAST)] : [base(FIRST), base(LAST)]
 }
@@ -63,7 +63,7 @@ const wordCondition = ({ words, ground }: Asked): Condition[] =>
       ]
 
 /** The newest tickets, then the words' own index by spans of days; in between, what else narrows the list. */
-function wordSteps(asked: Asked, words: string, narrowed: Step[]): Step[] {
+function wordSteps(asked: Asked, words: string, narrowed: Step[], aDay: number | null): Step[] {
   const { ground, tops } = asked
   const conditions = residue(asked)
   // It also brings the walk from the end of time to the present, where the spans begin.
@@ -71,13 +71,24 @@ function wordSteps(asked: Asked, words: string, narrowed: Step[]): Step[] {
     tops === null
       ? walks.newestWithWords(ground, words, NEWEST)
       : walks.newestInReachWithWords(ground, tops, words, NEWEST)
-  const spans = { walk: walks.byWords(ground, words), conditions, within: tops }
+  const spans = { walk: walks.byWords(ground, words, aDay), conditions, within: tops }
   const first = { walk: newest, conditions, within: null }
   return [first, spans, ...narrowed, ...Array<Step>(MOST_SPAN_STEPS).fill(spans)]
 }
 
-/** By then a list has come to where words are looked for anywhere. */
+/** By then most lists have come to where words are looked for anywhere; a page may be short. */
 const MOST_SPAN_STEPS = 8
+
+/** How many tickets a day have the words; null when nothing else narrows the list, so that what is found tells. */
+async function aDayOf(db: Database, asked: Asked, words: string): Promise<number | null> {
+  if (asked.tops === null && residue(asked).length === 0) return null
+  const { rows } = await walks.density(asked.ground, words, NEWEST).execute(db.kysely)
+  const { n, days } = rows[0]!
+  return n / Math.max(days, LEAST_DAYS)
+}
+
+/** A city that has just begun. */
+const LEAST_DAYS = 0.25
 
 function idsWalk({ ground }: Asked, sort: Sort, ids: readonly number[]): walks.Walk {
   const these = sql`a.id = ANY(${[...ids]}::bigint[])`

@@ -171,23 +171,31 @@ const withWords = (g: Ground, tsquery: string, from: Position): Sql =>
   sql`WITH f AS MATERIALIZED (SELECT received_at AS at, appeal_id AS id FROM appeal_search
     WHERE words @@ ${tsquery}::tsquery AND ${before(g, from, 'appeal_id')}) SELECT * FROM f ${newestFirst}`
 
-/** As many days ahead as are likely to fill the page, going by what was found so far. */
-function daysAhead({ found, missing, days }: SoFar): number {
-  if (found === 0) return days * NOTHING_YET
-  return (missing / found) * days * MARGIN
-}
-
 /** Words not met at all so far are rare: much more can be looked at. */
 const NOTHING_YET = 32
 const MARGIN = 1.5
+/** Tickets with the words that one question may find, and so few a day that all there ever were may be asked for. */
+const MOST_MATCHES = 5000
+const FEW_A_DAY = 10
 /** Spans in one question to the index, which costs by the tickets in them; beyond, the words alone leave less to look at. */
 const MOST_SPANS = 4
+const LONGEST = MOST_SPANS * SPAN_DAYS.at(-1)!
 
-/** Tickets with the words in spans of days from the position's on, by the words' own index; anywhere when that is too far. */
+/**
+ * As many days ahead as are likely to fill the page, going by what was found so far; Infinity for all there ever were.
+ * `aDay` is how many tickets of the city have the words, where more than the words narrows the list.
+ */
+function daysAhead({ found, missing, days }: SoFar, aDay: number | null): number {
+  const likely = found === 0 ? days * NOTHING_YET : (missing / found) * days * MARGIN
+  if (aDay === null || aDay <= FEW_A_DAY) return likely > LONGEST ? Number.POSITIVE_INFINITY : likely
+  return Math.min(likely, LONGEST, MOST_MATCHES / aDay)
+}
+
+/** Tickets with the words in spans of days from the position's on, by the words' own index. */
 export const byWords =
-  (g: Ground, tsquery: string): Walk =>
+  (g: Ground, tsquery: string, aDay: number | null): Walk =>
   (from, soFar) => {
-    const ahead = daysAhead(soFar)
+    const ahead = daysAhead(soFar, aDay)
     const days = SPAN_DAYS.find(d => ahead <= d * MOST_SPANS)
     if (days === undefined)
       return { tickets: lookedUp(g, withWords(g, tsquery, from)), ordered: 'w', ends: null }
@@ -201,6 +209,16 @@ export const byWords =
       ends: { at: spanStart(oldest, days), id: 0 },
     }
   }
+
+/** How many of the newest tickets have the words, `n`, and how many days they came in. */
+export const density = (
+  { tenantId }: Ground,
+  tsquery: string,
+  newest: number,
+): RawBuilder<{ n: number; days: number }> =>
+  sql`SELECT count(*) FILTER (WHERE words @@ ${tsquery}::tsquery)::int AS n,
+    coalesce(extract(epoch FROM max(received_at) - min(received_at)) / 86400, 0)::float8 AS days
+    FROM (SELECT received_at, words FROM appeal_search WHERE tenant_id = ${tenantId} ORDER BY received_at DESC LIMIT ${newest}) n`
 
 const dueAfter = ({ tenantId }: Ground, { at, id }: Position): Sql =>
   sql`tenant_id = ${tenantId} AND due_at IS NOT NULL AND ended_at IS NULL AND (due_at, id) > (${moment(at)}, ${id}::bigint)`
