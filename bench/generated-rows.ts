@@ -196,6 +196,8 @@ function assignmentOf(a: Appeal): Assignment {
     assignedBy: null,
     preliminaryAt: null,
     siteCheckedAt: null,
+    urgedAt: null,
+    urges: null,
     acceptedAt: null,
     target: null,
   }

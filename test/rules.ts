@@ -87,5 +87,6 @@ export const townRules: Rules = {
     reopened: '{{number}}重新打开，{{until}}前答复。',
     oneTimeCode: '验证码{{code}}，{{minutes}}分钟内有效。',
     unitAssigned: '新诉求{{number}}，{{until}}前签收。',
+    unitUrged: '催办{{number}}，{{until}}前办结。',
   },
 }

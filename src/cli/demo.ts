@@ -50,7 +50,7 @@ async function run({ values, progress }: Invocation) {
   const began = performance.now()
   const { isFilled, was } = await withInstallation(
     installation => sampleCityFor(installation, { ...options, progress }),
-    { log: progress },
+    { log: progress, makes: true },
   )
   if (was === 'real')
     throw new CliError('a city stands here already; the sample city is for an empty installation', EXIT.input)

@@ -3,7 +3,7 @@ import { examine, examineMachine, type Finding } from '../server/backup/health.t
 import { openInstallation } from '../server/installation.ts'
 import type { CliCommand, Outcome } from './command.ts'
 import { EXIT } from './command.ts'
-import { readSettings } from './installed.ts'
+import { isThere, readSettings } from './installed.ts'
 
 const MARK = { ok: '✓', warning: '!', bad: '✗' } as const
 
@@ -18,7 +18,7 @@ Example: ./yidan doctor`,
   run: async ({ progress }) => {
     const settings = readSettings()
     const findings = await examineMachine(settings)
-    if (findings.some(f => f.state === 'bad')) return report(findings)
+    if (findings.some(f => f.state === 'bad') || !isThere(settings)) return report(findings)
     try {
       const installation = await openInstallation(settings, { log: progress, migrate: false })
       findings.push(...(await examine(installation).finally(installation.close)))

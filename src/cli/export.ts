@@ -61,8 +61,9 @@ async function cityInto(installation: Installation, { values }: Invocation): Pro
 }
 
 async function run(installation: Installation, { values, progress }: Invocation): Promise<Outcome> {
-  const { out, format = 'csv', tenant, from, until } = values as Record<string, string | undefined>
+  const { out, tenant, from, until, ...given } = values as Record<string, string | undefined>
   if (!out) throw new CliError('say where to with --out FILE', EXIT.usage)
+  const format = given.format ?? (/\.xlsx$/i.test(out) ? 'xlsx' : 'csv')
   if (format !== 'csv' && format !== 'xlsx') throw new CliError('--format is csv or xlsx', EXIT.usage)
   const { id } = await tenantFor(installation, tenant)
   const tenants = openTenants(installation.db)

@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
+import { type FirstAccount, firstAccounts } from '../server/accounts/first-account.ts'
+import { openGate } from '../server/accounts/gate.ts'
+import { signInSettings } from '../server/accounts/settings.ts'
 import { loadCity } from '../server/directory/city.ts'
 import { problemText } from '../server/directory/files/problem.ts'
 import { openTenants } from '../server/directory/tenants.ts'
@@ -11,6 +14,8 @@ import { loadersHere, loadersInThreads } from '../server/exchange/loaders.ts'
 import { type Mapping, readMappingFile } from '../server/exchange/mapping.ts'
 import { UnreadableSource } from '../server/exchange/records.ts'
 import type { Installation } from '../server/installation.ts'
+import type { Keys } from '../server/kernel/crypto/keys.ts'
+import type { Database } from '../server/kernel/database.ts'
 import { type CliCommand, CliError, EXIT, type Invocation, type Outcome } from './command.ts'
 import { withInstallation } from './installed.ts'
 import { tenantFor } from './tenant.ts'
@@ -62,18 +67,37 @@ async function importCity(folder: string, { values, progress }: Invocation): Pro
     )
   }
   return withInstallation(
-    async ({ db }) => {
+    async ({ db, keys }) => {
       const loaded = await loadCity(db, folder, { dryRun: values['dry-run'] === true })
-      const json = { ...loaded, problems: loaded.problems.map(problemText) }
-      if (loaded.problems.length > 0) return { exitCode: EXIT.input, text: json.problems.join('\n'), json }
+      const problems = loaded.problems.map(problemText)
+      if (problems.length > 0)
+        return { exitCode: EXIT.input, text: problems.join('\n'), json: { ...loaded, problems } }
+      const isKept = loaded.tenantId !== null && values['dry-run'] !== true
+      const accounts = !isKept ? [] : await letFirstIn(db, keys, loaded.tenantId!)
+      const json = { ...loaded, problems, accounts }
       const counts = Object.entries(loaded.counts ?? {}).map(
         ([table, c]) => `  ${table.padEnd(14)} +${c.added} ~${c.changed} -${c.gone}`,
       )
-      return { text: [`City ${folder} loaded.`, ...counts].join('\n'), json }
+      return { text: [`City ${folder} loaded.`, ...counts, ...accounts.map(accountText)].join('\n'), json }
     },
-    { log: progress },
+    { log: progress, makes: true },
   )
 }
+
+async function letFirstIn(db: Database, keys: Keys, tenantId: number): Promise<FirstAccount[]> {
+  const tenants = openTenants(db)
+  try {
+    const { directory, sample } = await tenants.get(tenantId)
+    if (sample) return []
+    const gate = openGate({ db, keys, settings: signInSettings(process.env), now: Date.now })
+    return await firstAccounts(gate, tenantId, directory.units)
+  } finally {
+    tenants.close()
+  }
+}
+
+const accountText = ({ login, name, password }: FirstAccount): string =>
+  `Nobody had an account: ${name} signs in as ${login} with ${password}, changes it, and opens the others.`
 
 async function importMatters(path: string, size: number, call: Invocation): Promise<Outcome> {
   const { values, progress } = call

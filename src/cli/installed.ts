@@ -1,5 +1,7 @@
 /** Runs a command on the installation the settings name, and closes it again whatever happens. */
+import { existsSync } from 'node:fs'
 import { type Installation, type OpenOptions, openInstallation } from '../server/installation.ts'
+import { clusterIn } from '../server/kernel/postgres/places.ts'
 import { PostgresUnavailable } from '../server/kernel/postgres/unavailable.ts'
 import { loadDotEnv, type Settings, settingsFrom } from '../server/settings.ts'
 import { CliError, EXIT } from './command.ts'
@@ -20,11 +22,22 @@ export function explained(error: unknown): never {
   throw error
 }
 
+/** Is there an installation in the data folder? A given database answers for itself. */
+export const isThere = ({ databaseUrl, folder }: Settings): boolean =>
+  databaseUrl !== null || existsSync(clusterIn(folder))
+
+/** `makes`: an empty installation is made where there is none; otherwise a mistyped folder would look healthy. */
 export async function withInstallation<T>(
   run: (installation: Installation) => Promise<T>,
-  options: OpenOptions = {},
+  { makes = false, ...options }: OpenOptions & { makes?: boolean } = {},
 ): Promise<T> {
-  const installation = await openInstallation(readSettings(), options).catch(explained)
+  const settings = readSettings()
+  if (!makes && !isThere(settings))
+    throw new CliError(
+      `there is no Yidan in ${settings.folder}; YIDAN_DATA names the data folder, and ./yidan serve makes a new one`,
+      EXIT.unavailable,
+    )
+  const installation = await openInstallation(settings, options).catch(explained)
   try {
     return await run(installation)
   } finally {

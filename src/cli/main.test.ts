@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -41,3 +44,27 @@ test('read to the end, it ends with the command’s own code', async () => {
   assert.equal(code, 0)
   assert.match(await said, /^Yidan 一单\n[\s\S]* {2}import /)
 })
+
+for (const args of [
+  ['verify'],
+  ['backup', '/tmp/never.tar.gz'],
+  ['reconcile', '--from', '2026-10-01', '--until', '2026-10-31'],
+  ['doctor'],
+])
+  test(`a mistyped data folder is not made by ${args[0]}, nor taken for a whole record`, async () => {
+    const above = mkdtempSync(join(tmpdir(), 'yidan-mistyped-'))
+    const folder = join(above, 'nowhere')
+    const env = { ...process.env, YIDAN_DATA: folder, DATABASE_URL: '' }
+    const child = spawn(YIDAN, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const [said, wrong] = [text(child.stdout), text(child.stderr)]
+    const [code] = await once(child, 'exit')
+    assert.equal(existsSync(folder), false)
+    rmSync(above, { recursive: true })
+    if (args[0] === 'doctor') assert.match(await said, /will be made on the first start/)
+    else
+      assert.deepEqual(
+        [code, (await wrong).includes(`there is no Yidan in ${folder}`)],
+        [69, true],
+        await wrong,
+      )
+  })

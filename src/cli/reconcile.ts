@@ -1,10 +1,10 @@
 /** `./yidan reconcile`: proves that what came in is what was recorded, and in whose hands it is. */
 import { numberOfDay } from '../domain/time/day.ts'
-import { startOfDay } from '../domain/time/zone.ts'
 import { compareWithList, readExternalList } from '../server/assessment/external-list.ts'
 import {
   type Difference,
   type HandsBalance,
+  periodOfDays,
   type Reconciliation,
   reconcile,
 } from '../server/assessment/reconcile.ts'
@@ -76,8 +76,7 @@ function periodOf(tenant: Tenant, from: unknown, until: unknown) {
   }
   const [first, last] = [start('from', from), start('until', until)]
   if (last < first) throw new CliError('--until is before --from', EXIT.usage)
-  const { zone } = tenant.calendar
-  return { tenantId: tenant.id, from: startOfDay(zone, first), until: startOfDay(zone, last + 1) }
+  return periodOfDays(tenant.id, tenant.calendar.zone, first, last)
 }
 
 const listOf = (counts: Record<string, number>): string =>

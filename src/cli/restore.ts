@@ -58,7 +58,7 @@ async function restoreFrom(path: string, { progress }: Invocation): Promise<Outc
         json: { ok: false, rows, broken: { ...verdict.broken } },
       }
     },
-    { log: progress, migrate: false },
+    { log: progress, migrate: false, makes: true },
   )
 }
 

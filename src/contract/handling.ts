@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import { CONTACT_EXEMPTIONS, CONTACT_WAYS } from '../domain/handling/contact-appellant.ts'
 import type { RefusalCode } from '../domain/refusal.ts'
-import { APPROVAL_KINDS, CAUSES, RESULTS, VERDICTS } from '../domain/vocabulary.ts'
+import { APPROVAL_KINDS, CAUSES, LEVELS, RESULTS, VERDICTS } from '../domain/vocabulary.ts'
 import { assignmentParams, Changed, Note, ticketParams } from './dispatch.ts'
 import { AppealNumber, closed, contract, Id, Line, Moment, nullable, oneOf, Page, Prose } from './route.ts'
 
@@ -242,6 +242,55 @@ export const rewriteContent = contract({
   may: 'content.rewrite',
   body: closed({ content: Prose }),
   refusals: [...ALWAYS, 'not-permitted', 'not-confidential'],
+})
+
+export const urgeAssignment = contract({
+  ...onAssignment,
+  name: 'urgeAssignment',
+  path: at('urge'),
+  summary: '催办：同一任务一小时最多一次 Urge the unit, at most once an hour for one assignment',
+  may: 'appeal.supervise',
+  body: closed({ note: Note }),
+  refusals: [...ALWAYS, 'not-permitted', 'no-such-assignment', 'already-done', 'urged-lately'],
+})
+
+export const setLevel = contract({
+  ...shared,
+  params: ticketParams,
+  name: 'setLevel',
+  path: '/appeals/{number}/level',
+  summary: '确定督办级别：一般、重点、疑难复杂 Set how closely it is supervised, with a reason',
+  may: 'appeal.supervise',
+  body: closed({ level: oneOf(LEVELS), reason: Note }),
+  refusals: ['not-found', 'has-ended', 'changed-meanwhile', 'not-permitted', 'already-done'],
+})
+
+export const publishAppeal = contract({
+  ...shared,
+  params: ticketParams,
+  name: 'publishAppeal',
+  path: '/appeals/{number}/publish',
+  summary: '同意公开：审核通过或销号后上公示 Approve a settled ticket for the public board',
+  may: 'publish',
+  refusals: [
+    'not-found',
+    'wrong-stage',
+    'changed-meanwhile',
+    'not-permitted',
+    'never-published',
+    'already-done',
+  ],
+})
+
+export const unpublishAppeal = contract({
+  ...shared,
+  params: ticketParams,
+  name: 'unpublishAppeal',
+  path: '/appeals/{number}/unpublish',
+  summary: '取消公开 Take a ticket off the public board, with a reason',
+  may: 'publish',
+  body: closed({ reason: Note }),
+  refusals: ['not-found', 'changed-meanwhile', 'not-permitted', 'not-published'],
 })
 
 export const decideRequest = contract({

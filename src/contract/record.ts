@@ -63,6 +63,8 @@ const AssignmentView = closed({
   repliedAt: When,
   acceptedAt: When,
   endedAt: When,
+  urgedAt: When,
+  urges: Count,
   bound: Flag,
   reworks: Count,
   result: Words,

@@ -118,6 +118,13 @@ const table = {
     'It has been reworked as often as the rules allow; a supervisor decides what is next.',
   ],
   'not-suspended': [409, '这一单没有挂账。', 'This ticket is not suspended.'],
+  'not-published': [409, '这一单没有公开。', 'This ticket is not on the public board.'],
+  'never-published': [409, '保密的诉求不公开。', 'A confidential appeal is never published.'],
+  'urged-lately': [
+    409,
+    '一小时内已催办过，请稍后再催。',
+    'It was urged less than an hour ago; urge again later.',
+  ],
   'not-confidential': [409, '只有保密的诉求才改写内容。', 'Only a confidential appeal is rewritten.'],
   'no-such-file': [422, '没有这个附件，或不属于这一单。', 'There is no such file, or it belongs elsewhere.'],
   'target-not-recorded': [

@@ -11,7 +11,7 @@ export interface StartPage {
 
 const rows = (): string =>
   SAMPLE_ACCOUNTS.map(
-    a => `<tr><td><code>${escaped(a.login)}</code><td>${escaped(a.zh)}<td>${escaped(a.en)}`,
+    a => `<tr><td><code>${escaped(a.login)}</code><td>${escaped(a.zh)}<br><small>${escaped(a.en)}</small>`,
   ).join('\n')
 
 const sampleAccounts = (): string => `<h2>试用账号 <small>Accounts to try</small></h2>
@@ -22,7 +22,8 @@ that page is made as that person.</p>
 <pre>{ "login": "dispatcher", "password": "${escaped(SAMPLE_PASSWORD)}" }</pre>
 <table>
 ${rows()}
-</table>`
+</table>
+<p>发给诉求人和单位的信息都在<a href="/outbox">发件箱</a>。<br>What people and units are told is in the <a href="/outbox">outbox</a>.</p>`
 
 /** A whole HTML page, without scripts. */
 export const startPage = ({ version, tenants }: StartPage): string => `<!doctype html>
@@ -38,7 +39,9 @@ export const startPage = ({ version, tenants }: StartPage): string => `<!doctype
   a { color: #0958d9; text-decoration: none; font-weight: 600 } a:hover { text-decoration: underline }
   @media (prefers-color-scheme: dark) { a { color: #7cb3ff } }
   h2 { margin-top: 2.5rem } h2 small { font-weight: 400; opacity: .65 } pre { overflow-x: auto }
-  td { padding: .15rem 1.25rem .15rem 0; vertical-align: top }
+  td { padding: .3rem 1.25rem .3rem 0; vertical-align: top }
+  td code { white-space: nowrap }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere }
   footer { opacity: .65; font-size: .875rem; margin-top: 3rem }
 </style>
 <main>

@@ -18,24 +18,26 @@ import type { OpenLoaders } from './exchange/import-file.ts'
 import { loadersHere } from './exchange/loaders.ts'
 import { exchangeJobs, exchangeReaders, exchangeRoutes } from './exchange/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
+import { reviewSuspendedJob } from './handling/suspended.ts'
 import { intakeJobs, intakeRoutes } from './intake/routes.ts'
 import type { Keys } from './kernel/crypto/keys.ts'
 import type { Database } from './kernel/database.ts'
 import { watchHealth } from './kernel/http/health.ts'
 import type { Route } from './kernel/http/route.ts'
-import { buildHttp } from './kernel/http/server.ts'
-import { type Job, startJobs } from './kernel/jobs.ts'
+import { buildHttp, type TrustProxy } from './kernel/http/server.ts'
+import { type Job, type JobLog, startJobs } from './kernel/jobs.ts'
 import type { Words } from './kernel/words.ts'
 import { codeSender } from './messaging/send-code.ts'
 import { serveOutbox } from './outbox-page.ts'
 import type { Parts } from './parts.ts'
 import { openDoor } from './record/door.ts'
-import { type Reader, runReader } from './record/history/reader.ts'
+import { type OnReaderError, type Reader, runReader } from './record/history/reader.ts'
 import { openEpoch } from './record/history/tail.ts'
 import { recordRoutes } from './record/read/routes.ts'
 import { recountJob } from './record/recount.ts'
 import { sealJob } from './record/seal/seal.ts'
 import { openTickets } from './record/tickets.ts'
+import { sweepJob } from './sweep.ts'
 import { visitRoutes } from './visits/routes.ts'
 
 export interface AppSettings {
@@ -48,7 +50,7 @@ export interface AppSettings {
   now?: () => number
   logLevel?: string
   version?: string
-  trustProxy?: boolean
+  trustProxy?: TrustProxy
   /** Who loads the rows of imports; this very thread when left out. */
   openLoaders?: OpenLoaders
   /** Run the jobs; a test that runs them itself leaves them out. */
@@ -83,14 +85,26 @@ export const allJobs = (parts: Parts): Job[] => [
   ...exchangeJobs(parts),
   sealJob(parts.db),
   recountJob(parts),
+  reviewSuspendedJob(parts),
+  sweepJob(parts),
 ]
 
 /** Everything that reads the committed history; each looks four times a second. */
-async function startReaders(parts: Parts): Promise<Reader[]> {
+async function startReaders(parts: Parts, log: JobLog): Promise<Reader[]> {
   await openEpoch(parts.db.pool)
-  const figures = runReader({ name: FOLD, db: parts.db, take: foldWith(parts.tenants), most: 2000 })
-  return [...aroundReaders(parts), ...exchangeReaders(parts), figures]
+  const onError = loggedOn(log)
+  const figures = runReader({ name: FOLD, db: parts.db, take: foldWith(parts.tenants), most: 2000, onError })
+  return [...aroundReaders(parts, onError), ...exchangeReaders(parts, onError), figures]
 }
+
+/** Which reader failed, with which code, and where: the words of an error may quote what somebody wrote. */
+export const loggedOn =
+  (log: JobLog): OnReaderError =>
+  (error, tries, reader) => {
+    const { name, code, stack } = error as Error & { code?: string }
+    const at = /^ {4}at .+$/m.exec(stack ?? '')?.[0].trim()
+    log.error({ reader, tries, error: code ?? name, at }, 'a reader failed')
+  }
 
 export function partsOf(settings: AppSettings): Parts {
   const { db, keys, words, folder, signIn, now = Date.now } = settings
@@ -137,7 +151,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       )
     },
   })
-  const readers = settings.jobs === false ? [] : await startReaders(parts)
+  const readers = settings.jobs === false ? [] : await startReaders(parts, http.log)
   const jobs = settings.jobs === false ? null : startJobs(parts.db, allJobs(parts), http.log)
   return {
     http,

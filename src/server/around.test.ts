@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openWorld, type World } from '../../test/world.ts'
-import { buildApp } from './app.ts'
-import { aroundFrom, aroundJobs } from './around.ts'
+import { buildApp, loggedOn } from './app.ts'
+import { aroundFrom, aroundJobs, aroundReaders } from './around.ts'
 
 let world: World
 before(async () => {
@@ -33,6 +33,26 @@ test('a running server reads its history by itself: a receipt is written down, a
     assert.equal(rows[0].body.number, number)
   } finally {
     await running.close()
+  }
+})
+
+test('a reader that fails is logged by name, without a word of what it read', async () => {
+  const { parts } = world.app
+  const logged: object[] = []
+  await world.db.pool.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'value 13812345678 is refused'; END $$;
+    CREATE TRIGGER refuse BEFORE INSERT ON message FOR EACH ROW EXECUTE FUNCTION refuse()`)
+  await world.received()
+  const readers = aroundReaders(parts, loggedOn({ error: facts => void logged.push(facts) }))
+  try {
+    for (let i = 0; i < 6000 && logged.length === 0; i++) await sleep(10)
+    const { at, ...facts } = logged[0] as { at: string }
+    assert.deepEqual(facts, { reader: 'messages', tries: 1, error: 'P0001' })
+    assert.match(at, /^at /)
+    assert.doesNotMatch(JSON.stringify(logged), /138/)
+  } finally {
+    await Promise.all(readers.map(r => r.close()))
+    await world.db.pool.query('DROP TRIGGER refuse ON message')
   }
 })
 

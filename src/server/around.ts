@@ -14,7 +14,7 @@ import { messagingRoutes } from './messaging/routes.ts'
 import { takeForMessages } from './messaging/take-events.ts'
 import type { Parts } from './parts.ts'
 import { filesOfAppellant, isOfPhone } from './record/appellants.ts'
-import { type Reader, runReader } from './record/history/reader.ts'
+import { type OnReaderError, type Reader, runReader } from './record/history/reader.ts'
 import { loadTickets } from './record/load.ts'
 import { deliverWebhooks } from './webhooks/deliver.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
@@ -49,9 +49,9 @@ export const aroundJobs = (parts: Parts): Job[] => [
 ]
 
 /** Starts what reads the history; close them before the database. */
-export const aroundReaders = (parts: Parts): Reader[] => [
-  runReader({ name: 'messages', db: parts.db, take: takeForMessages(parts) }),
-  runReader({ name: 'webhooks', db: parts.db, from: 'end', take: takeForWebhooks(parts) }),
+export const aroundReaders = (parts: Parts, onError: OnReaderError): Reader[] => [
+  runReader({ name: 'messages', db: parts.db, take: takeForMessages(parts), onError }),
+  runReader({ name: 'webhooks', db: parts.db, from: 'end', take: takeForWebhooks(parts), onError }),
 ]
 
 /** What units add; anything else may have come from the reporter. */

@@ -26,9 +26,10 @@ export type Progress = (message: string, done?: number, total?: number) => void
 /** Resolves once the server answers; on an empty installation that is when the sample city is filled. */
 export async function startServer(settings: Settings, version: string, log: Progress): Promise<Running> {
   const installation = await openInstallation(settings, { log })
+  let app: App | undefined
   try {
     const sample = settings.sample ? await sampleCityFor(installation, { ...DEFAULTS, progress: log }) : null
-    const app = await buildApp({
+    app = await buildApp({
       ...installation,
       folder: settings.folder,
       openLoaders: loadersInThreads(installation.connection, installation.keySettings, LOADERS),
@@ -38,12 +39,15 @@ export async function startServer(settings: Settings, version: string, log: Prog
     })
     await app.http.listen({ host: settings.host, port: settings.port })
     const { port } = app.http.server.address() as AddressInfo
+    const opened = app
     const stop = async () => {
-      await app.close()
+      await opened.close()
       await installation.close()
     }
     return { url: `http://${settings.host}:${port}`, app, installation, sample, stop }
   } catch (error) {
+    // Its readers and jobs run already, e.g. when the port is taken.
+    await app?.close()
     await installation.close()
     throw error
   }

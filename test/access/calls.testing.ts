@@ -40,6 +40,7 @@ const contacts: Step = m => m.contact(1, 'east')
 const answers: Step = m => m.answer(1, 'east')
 const accepts: Step = m => m.accept()
 const visits: Step = async m => must(m.visit())
+const publishes: Step = m => must(m.act('director', 'publish'))
 const strikes: Step = m => must(m.act('dispatcher', 'strike-off'))
 const returns: Step = m => must(m.on(1, 'east', 'return', { reason: 'notOurDuty', note: '不归我区' }))
 const staysReturned: Step = m => must(m.act('supervisor', 'returns/1/decision', { accept: false }))
@@ -411,6 +412,12 @@ export const CALLS: Record<string, Make> = {
     text: '请会签',
   })),
   reportUpward: onDuty([signs], 'report-upward', () => ({ report: '情况汇报', to: '市政府' })),
+  urgeAssignment: onDuty([], 'urge', () => ({ note: '请抓紧办理' })),
+  setLevel: onTicket([], 'level', () => ({ level: 'key', reason: '群众反映集中' })),
+  publishAppeal: onTicket([signs, contacts, answers, accepts], 'publish'),
+  unpublishAppeal: onTicket([signs, contacts, answers, accepts, publishes], 'unpublish', () => ({
+    reason: '当事人要求',
+  })),
   askCloseException: onTicket([signs, contacts, answersUnsolved], 'close-exception', () => ({
     reason: 'noLegalBasis',
   })),

@@ -249,6 +249,10 @@ export const ACCESS: Record<string, Rule> = {
   askSuspension: of(HANDLES, 'seen'),
   askCountersign: of(HANDLES, 'seen'),
   reportUpward: of(HANDLES, 'seen'),
+  urgeAssignment: of(SUPERVISES, 'centre'),
+  setLevel: of(SUPERVISES, 'centre'),
+  publishAppeal: of(['centreDirector'], 'centre'),
+  unpublishAppeal: of(['centreDirector'], 'centre'),
   askCloseException: of(HANDLES, 'seen', { also: [[REVIEWS, SCOPES.centre]] }),
   askExclusion: of(HANDLES, 'seen', { also: [[REVIEWS, SCOPES.centre]] }),
   // Whoever a request is put to by the rules: here, of an extension.

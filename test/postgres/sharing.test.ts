@@ -1,5 +1,6 @@
 /** Several servers on one data folder. */
 import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { tryLock } from '../../src/server/kernel/postgres/file-lock.ts'
@@ -73,4 +74,27 @@ test('a lock is shared by many or held by one', t => {
   assert.ok(alone)
   assert.equal(tryLock(path, 'shared'), null)
   alone.release()
+})
+
+test('a server in another container is joined, though its process id says nothing here', async t => {
+  const folder = freshFolder(t)
+  const first = serverOn(t, folder)
+  const { connection } = await first.ready()
+  const file = join(folder, 'postgres', 'postmaster.pid')
+  const text = readFileSync(file, 'utf8')
+  try {
+    // Nobody's id here, then that of something else.
+    for (const pid of [4_194_305, process.pid]) {
+      writeFileSync(file, text.replace(/^\d+/, `${pid}`))
+      const second = serverOn(t, folder)
+      assert.ok((await second.ready()).joined)
+      assert.match(readFileSync(file, 'utf8'), new RegExp(`^${pid}\n`))
+      await second.end('SIGTERM')
+    }
+  } finally {
+    writeFileSync(file, text)
+  }
+  assert.deepEqual(await ask(connection, 'select 1 as one'), [{ one: 1 }])
+  await first.end('SIGTERM')
+  assert.equal(postmasterOf(folder), null)
 })

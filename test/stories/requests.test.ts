@@ -1,6 +1,7 @@
 /** 办: what a unit asks for and who decides it – extension, suspension, inner review, exceptions – over the API. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { reviewSuspendedJob } from '../../src/server/handling/suspended.ts'
 import { verifyRecord } from '../../src/server/record/verify/verify.ts'
 import { openWorld, type World } from '../world.ts'
 import { isDone, isRefused, type Matter, matterAt, matterOf, steppedRules } from './matter.testing.ts'
@@ -109,6 +110,46 @@ test('a suspended matter stands still until the centre resumes it; the waiting i
   assert.equal((await clockOf(m, 'closure')).due_at, at('2026-10-23T00:00:00'))
 })
 
+test('a matter still suspended on its day of review is shown to its centre, once for each such day', async () => {
+  world.clock.set('2026-09-28T09:00:00')
+  const m = await matterAt(world)
+  const suspendUntil = async (reviewOn: string, approvalNo: number) => {
+    isDone(await m.on(1, 'roads', 'suspension', { reason: 'season', reviewOn }))
+    isDone(await m.decide('director', approvalNo, 'approved'))
+  }
+  const alerts = async () => {
+    for (let i = 0; i < 2; i++) await reviewSuspendedJob(world.app.parts).run(new AbortController().signal)
+    const { rows } = await world.db.pool.query(
+      `SELECT al.unit_id = a.owner_unit_id AS own, al.facts FROM alert al JOIN appeal a ON a.id = al.appeal_id
+       WHERE al.kind = 'suspensionReview' AND a.number = $1 ORDER BY al.id`,
+      [m.number],
+    )
+    return rows
+  }
+  const shown = (reviewOn: string) => ({ own: true, facts: { number: m.number, reviewOn } })
+  await m.sign()
+  await suspendUntil('2026-10-12', 1)
+  world.clock.set('2026-10-11T23:59:59')
+  assert.deepEqual(await alerts(), [])
+  world.clock.set('2026-10-12T00:00:00')
+  assert.deepEqual(await alerts(), [shown('2026-10-12')])
+  const listed = await world.call('dispatcher', 'GET', '/alerts?kind=suspensionReview')
+  assert.deepEqual(
+    (listed.body.alerts as { number: string }[]).map(a => a.number),
+    [m.number],
+  )
+  isDone(await m.act('dispatcher', 'resume', {}))
+  await suspendUntil('2026-10-20', 2)
+  assert.equal((await alerts()).length, 1)
+  isDone(await m.act('dispatcher', 'resume', {}))
+  world.clock.set('2026-10-20T09:00:00')
+  assert.equal((await alerts()).length, 1, 'taken up again before its day')
+  await suspendUntil('2026-10-21', 3)
+  world.clock.set('2026-10-22T09:00:00')
+  assert.deepEqual(await alerts(), [shown('2026-10-12'), shown('2026-10-21')])
+  isDone(await m.act('dispatcher', 'resume', {}))
+})
+
 /** The lights of a ticket: of every clock, and as lists show it. */
 async function lightsOf(number: string): Promise<string[]> {
   const { body } = await world.call('dispatcher', 'GET', `/appeals/${number}`)
@@ -193,6 +234,35 @@ test('a matter is left out of assessment only with approval, also after its end'
   isDone(await m.decide('director', 1, 'approved'))
   assert.equal((await m.events()).at(-1)!.kind, 'appeal.excluded')
   isRefused(await m.act('roads', 'exclusion', { reason: 'unreasonable' }), 'already-done', 409)
+})
+
+test('[ZY-09] what an excluded matter added to a rate is taken out of it, also what it adds later; the figures keep it', async () => {
+  const read = async () => {
+    const { body } = await world.call('director', 'GET', '/figures?from=2026-01-01&until=2030-12-31')
+    const [row] = body.rows as {
+      figures: Record<string, number>
+      rates: { name: string; over: number; under: number; leftOut: number }[]
+    }[]
+    const { over, under, leftOut } = row!.rates.find(r => r.name === 'resolveRate')!
+    return { sums: [over, under], leftOut, unsolved: row!.figures['visit.result.unsolved'] ?? 0 }
+  }
+  const m = await matterAt(world)
+  await m.answer()
+  await m.accept()
+  const before = await read()
+  isDone(await m.visit({ result: 'unsolved', resultSatisfaction: 1 }))
+  const counted = await read()
+  assert.deepEqual(counted.sums, [before.sums[0], before.sums[1]! + 1])
+  isDone(await m.act('roads', 'exclusion', { reason: 'unreasonable' }))
+  isDone(await m.decide('director', 1, 'approved'))
+  const excluded = await read()
+  assert.deepEqual(excluded.sums, before.sums)
+  assert.equal(excluded.leftOut, before.leftOut + 1)
+  assert.equal(excluded.unsolved, counted.unsolved)
+  await m.answer()
+  await m.accept()
+  isDone(await m.visit({}, 2))
+  assert.deepEqual((await read()).sums, before.sums)
 })
 
 test('a return is not decided here, and requests that do not exist are said so', async () => {

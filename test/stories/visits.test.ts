@@ -24,6 +24,29 @@ async function accepted(fields: Record<string, unknown> = {}): Promise<Matter> {
 
 const stageOf = async (m: Matter) => (await m.row()).stage
 
+test('a matter withdrawn before its visit, or after a rework called it off, owes none any more', async () => {
+  const owed = async () => {
+    const { body } = await world.call('director', 'GET', '/figures?from=2026-01-01&until=2030-12-31')
+    const [row] = body.rows as { rates: { name: string; under: number }[] }[]
+    return row?.rates.find(r => r.name === 'validVisitRate')?.under ?? 0
+  }
+  const before = await owed()
+  const m = await accepted()
+  assert.equal(await owed(), before + 1)
+  isDone(await m.act('director', 'reopen', { note: '未修好' }))
+  assert.equal(await owed(), before)
+  await m.answer()
+  await m.accept()
+  assert.equal(await owed(), before + 1)
+  isDone(await m.act('dispatcher', 'withdraw', { reason: '不再反映' }))
+  assert.equal(await stageOf(m), 'withdrawn')
+  for (const visit of await m.below('visit')) {
+    assert.notEqual(visit.ended_at, null)
+    assert.equal(visit.next_attempt_at, null)
+  }
+  assert.equal(await owed(), before)
+})
+
 test('[ZY-03] [ZY-11] every accepted answer owes a visit; a good one leads to strike-off', async () => {
   world.clock.set('2026-09-28T10:00:00')
   const m = await accepted()
@@ -108,6 +131,11 @@ test('[ZY-03] unsolved or dissatisfied goes back to the unit with a new limit, a
     assert.deepEqual([row.stage, row.reworks, row.visit_result], ['handling', 1, null])
     const rework = (await m.below('clock')).find(c => c.kind === 'rework')!
     assert.equal(rework.due_at, at('2026-10-16T00:00:00'))
+    assert.deepEqual(
+      [row.due_at, row.green_at],
+      [rework.due_at, rework.green_at],
+      'lists show the limit that runs',
+    )
     assert.equal(
       (await m.below('clock')).filter(c => c.kind === 'closure').length,
       1,

@@ -149,6 +149,16 @@ for (const role of ROLE_NAMES) {
   })
 }
 
+test('of a confidential report nobody reads why the reporter brought it back, reopened, reworked or escalated', () => {
+  for (const kind of ['appeal.reopened', 'appeal.reworked', 'appeal.escalated'] as const) {
+    const back: SeenEvent = { kind, facts: {}, changes: {}, texts: { note: '我是3楼的，还是没修' } }
+    const textsOf = (confidential: boolean) =>
+      seen(staff('handler', ROADS), ticketOf({ confidential }), [back]).events[0]!.texts
+    assert.equal(textsOf(true), null)
+    assert.ok(textsOf(false))
+  }
+})
+
 test('a unit without a part in the matter reads no notes, though its people handle others', () => {
   assert.equal(sightOf(staff('handler', WATER), ticketOf({}), units).internal, false)
   assert.equal(sightOf(staff('handler', ROADS), ticketOf({}), units).internal, true)

@@ -53,6 +53,8 @@ const APPELLANT_SAID: readonly EventKind[] = [
   'appeal.tookIn',
   'appeal.withdrawn',
   'appeal.reopened',
+  'appeal.reworked',
+  'appeal.escalated',
   'appeal.classified',
   'appeal.split',
   'visit.attempted',

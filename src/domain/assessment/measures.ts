@@ -3,6 +3,7 @@ import type { Day, Instant } from '../instant.ts'
 import type { Changes, FieldChanges } from '../record/changes.ts'
 import type { ChildName } from '../record/state.ts'
 import { ENDED_STAGES, type Stage } from '../vocabulary.ts'
+import { excludedOf, RATED } from './rates.ts'
 
 /** One committed event, as the history keeps it. */
 export interface CountedEvent {
@@ -24,6 +25,12 @@ export interface Surroundings {
   clocks: Map<number, { kind: string; unitId: number; dueAt: Instant }>
   /** By number: whose duty. */
   assignments: Map<number, { unitId: number; role: string; parentNo: number | null }>
+  /** By number: the unit each call-back was first owed for, and since when. */
+  visits: Map<number, { unitId: number; owedAt: Instant }>
+  /** What it has added to the sums of rates so far. */
+  rated: Increment[]
+  /** Is it left out of assessment 剔除? */
+  isExcluded: boolean
 }
 
 export const newSurroundings = (): Surroundings => ({
@@ -33,6 +40,9 @@ export const newSurroundings = (): Surroundings => ({
   leadUnitId: null,
   clocks: new Map(),
   assignments: new Map(),
+  visits: new Map(),
+  rated: [],
+  isExcluded: false,
 })
 
 export interface Increment {
@@ -66,7 +76,14 @@ export function incrementsOf(e: CountedEvent, s: Surroundings, dayOf: (at: Insta
   countClocks(e, s, dueBefore, add)
   countVisits(e, s, add)
   countActs(e, s, add)
-  return found
+  return [...found, ...excludedBy(e, s, found)]
+}
+
+/** What rates must leave out: with the exclusion all that the ticket has added to them, afterwards whatever it still adds. */
+function excludedBy(e: CountedEvent, s: Surroundings, found: readonly Increment[]): Increment[] {
+  s.rated.push(...found.filter(i => RATED.has(i.measure)))
+  s.isExcluded ||= e.kind === 'appeal.excluded'
+  return s.isExcluded ? s.rated.splice(0).map(i => ({ ...i, measure: excludedOf(i.measure) })) : []
 }
 
 type Add = (unitId: number, measure: string, n?: number, on?: Instant) => void
@@ -150,10 +167,19 @@ function countClocks(e: CountedEvent, s: Surroundings, dueBefore: Map<number, In
 /** What people said when they were called back, or by themselves; it counts for the unit that led. */
 function countVisits(e: CountedEvent, s: Surroundings, add: Add): void {
   const unit = s.leadUnitId ?? s.ownerUnitId
-  for (const [, fields] of rowsOf(e.changes, 'visits')) {
-    if (fields.no) add(unit, 'visit.owed')
+  for (const [no, fields] of rowsOf(e.changes, 'visits')) {
+    if (fields.no) {
+      s.visits.set(no, { unitId: unit, owedAt: e.at })
+      add(unit, 'visit.owed')
+    }
     const outcome = to(fields.outcome)
-    if (typeof outcome !== 'string') continue
+    if (typeof outcome !== 'string') {
+      // Called off: it is owed no more.
+      const owed = s.visits.get(no)
+      if (owed && fields.endedAt && to(fields.endedAt) !== null)
+        add(owed.unitId, 'visit.owed', -1, owed.owedAt)
+      continue
+    }
     add(unit, `visit.${outcome}`)
     if (fields.result) add(unit, `visit.result.${String(to(fields.result))}`)
     if (fields.resultSatisfaction) add(unit, `visit.stars.${String(to(fields.resultSatisfaction))}`)

@@ -1,11 +1,12 @@
 /** Rates as sums over sums of measures; every rate shows its numerator, its denominator and what was left out. */
+import { VISIT_EXEMPTIONS } from '../vocabulary.ts'
 
 export interface RateRule {
   zh: string
   en: string
   over: readonly string[]
   under: readonly string[]
-  /** Counted and shown beside the rate, in neither sum. */
+  /** Counted and shown beside the rate, in neither sum; so is what comes from matters left out of assessment. */
   leftOut?: readonly string[]
 }
 
@@ -37,11 +38,7 @@ export const RATES = {
     leftOut: [
       'visit.refused',
       'visit.unreachable',
-      'visit.exempted.anonymous',
-      'visit.exempted.askedNotToBeCalled',
-      'visit.exempted.answeredOnSpot',
-      'visit.exempted.imported',
-      'excluded',
+      ...VISIT_EXEMPTIONS.map(exemption => `visit.exempted.${exemption}`),
     ],
   },
   satisfyRate: {
@@ -49,7 +46,7 @@ export const RATES = {
     en: 'Satisfied with the result',
     over: ['visit.stars.5', 'visit.stars.4', 'visit.stars.3'],
     under: ['visit.stars.5', 'visit.stars.4', 'visit.stars.3', 'visit.stars.2', 'visit.stars.1'],
-    leftOut: ['visit.refused', 'visit.unreachable', 'excluded'],
+    leftOut: ['visit.refused', 'visit.unreachable'],
   },
   processSatisfyRate: {
     zh: '服务过程满意率',
@@ -91,12 +88,23 @@ export interface Rate {
   value: number | null
 }
 
+/** Every measure that stands in the sums of a rate. */
+export const RATED: ReadonlySet<string> = new Set(
+  Object.values<RateRule>(RATES).flatMap(rule => [...rule.over, ...rule.under]),
+)
+
+/** The part of a measure that comes from matters left out of assessment 剔除: figures keep it, rates don't. */
+export const excludedOf = (measure: string): string => `excluded.${measure}`
+
 /** All rates of a set of figures. */
 export function ratesOf(figures: ReadonlyMap<string, number>): Rate[] {
   const sum = (measures: readonly string[]) => measures.reduce((n, m) => n + (figures.get(m) ?? 0), 0)
   return RATE_NAMES.map(name => {
     const rule: RateRule = RATES[name]
-    const [over, under] = [sum(rule.over), sum(rule.under)]
-    return { name, over, under, leftOut: sum(rule.leftOut ?? []), value: under === 0 ? null : over / under }
+    const excluded = sum(rule.under.map(excludedOf))
+    const over = sum(rule.over) - sum(rule.over.map(excludedOf))
+    const under = sum(rule.under) - excluded
+    const leftOut = sum(rule.leftOut ?? []) + excluded
+    return { name, over, under, leftOut, value: under === 0 ? null : over / under }
   })
 }

@@ -122,6 +122,8 @@ const newAssignment = (
   repliedAt: null,
   acceptedAt: null,
   endedAt: null,
+  urgedAt: null,
+  urges: null,
   bound: false,
   reworks: 0,
   result: null,

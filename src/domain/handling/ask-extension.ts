@@ -1,6 +1,6 @@
 /** 延期: asked for before the limit with a coded reason, decided up the ladder, added to the unit's and the appellant's limit. */
 import { ask, openRequest } from '../record/approvals.ts'
-import { extendClock, isPaused, runningClock } from '../record/clocks.ts'
+import { extendClock, isPaused, runningClock, startAfter } from '../record/clocks.ts'
 import type { Context } from '../record/context.ts'
 import { Draft, textsOf } from '../record/draft.ts'
 import type { Approval, Assignment, Clock, TicketState } from '../record/state.ts'
@@ -55,7 +55,8 @@ export const askExtension = onAssignment<ExtensionInput>((state, a, { limit, rea
 
 /** Where the limit would end: the only fair way to compare 5wd with 7d. */
 function endOf({ dueAt }: Clock, extra: string, { calendar, policy }: Context): number {
-  return dueOf({ start: dueAt - 1, limit: limitFrom(extra), calendar, rules: policy.rules }).dueAt!
+  const limit = limitFrom(extra)
+  return dueOf({ start: startAfter(dueAt, limit), limit, calendar, rules: policy.rules }).dueAt!
 }
 
 /** What the approval of an extension changes; part of its step. The appellant's own limit moves with the lead's. */

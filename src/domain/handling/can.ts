@@ -10,14 +10,17 @@ import { whyNotCheckSite } from './check-site.ts'
 import { whyNotContact } from './contact-appellant.ts'
 import { whyNotDecide } from './decide-request.ts'
 import type { Asked } from './duty.ts'
+import { whyNotPublish, whyNotUnpublish } from './publish-appeal.ts'
 import { whyNotProgress } from './record-progress.ts'
 import { whyNotReply } from './reply.ts'
 import { whyNotReplyPreliminarily } from './reply-preliminarily.ts'
 import { whyNotReportUpward } from './report-upward.ts'
 import { whyNotRewrite } from './rewrite-content.ts'
 import { whyNotSendBack } from './send-back.ts'
+import { whyNotSetLevel } from './set-level.ts'
 import { whyNotSign } from './sign-assignment.ts'
 import { whyNotAskSuspension, whyNotResume } from './suspend-appeal.ts'
+import { whyNotUrge } from './urge-assignment.ts'
 
 type WhyNot = (t: TicketState, asked: Asked) => Refusal | null
 type WhyNotOn = (t: TicketState, a: Assignment, asked: Asked) => Refusal | null
@@ -66,6 +69,10 @@ export const CAN_HANDLE = {
   askExclusion: whyNotAskExclusion,
   resumeAppeal: whyNotResume,
   rewriteContent: whyNotRewrite,
+  urgeAssignment: onAny(whyNotUrge),
+  setLevel: whyNotSetLevel,
+  publishAppeal: whyNotPublish,
+  unpublishAppeal: whyNotUnpublish,
   decideRequest: (t, asked) =>
     toOneOf(
       t.approvals.filter(p => p.verdict === null),

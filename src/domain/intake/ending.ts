@@ -4,7 +4,7 @@ import { cancelClocks, meetClock } from '../record/clocks.ts'
 import type { TicketState } from '../record/state.ts'
 import type { Stage } from '../vocabulary.ts'
 
-/** Ends the ticket in `stage`: open assignments and clocks are cancelled, open requests withdrawn. */
+/** Ends the ticket in `stage`: open assignments and clocks are cancelled, open requests withdrawn, visits called off. */
 export function endAppeal(t: TicketState, stage: Stage, now: Instant): void {
   for (const a of t.assignments)
     if (a.endedAt === null) {
@@ -16,6 +16,8 @@ export function endAppeal(t: TicketState, stage: Stage, now: Instant): void {
       approval.verdict = 'withdrawn'
       approval.decidedAt = now
     }
+  for (const visit of t.visits)
+    if (visit.endedAt === null) Object.assign(visit, { endedAt: now, nextAttemptAt: null })
   cancelClocks(t, now)
   t.appeal.stage = stage
   t.appeal.endedAt = now

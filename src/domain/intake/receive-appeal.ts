@@ -184,7 +184,9 @@ export function receiveAppeal(
   })
   if (input.repeatOf?.length)
     draft.step('appeal.repeated', { facts: { of: input.repeatOf, times: input.repeatOf.length + 1 } })
-  if (contact) draft.beside.contact = contact
+  // What arrives as a ticket has the id of its platform; what was begun before has that of its channel.
+  const platform = contact?.version === 1 ? (input.externalPlatform ?? null) : null
+  if (contact) draft.beside.contact = { ...contact, external_platform: platform }
   if (appellant && Object.values(appellant).some(Boolean)) draft.beside.identity = appellant
   // A confidential report is not indexed at all.
   if (!confidential) {

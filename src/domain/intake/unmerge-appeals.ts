@@ -1,6 +1,6 @@
 /** 撤销并单: the signpost becomes a ticket again and goes on where it was when it was merged. */
 import type { Instant } from '../instant.ts'
-import { startClock } from '../record/clocks.ts'
+import { restartClock } from '../record/clocks.ts'
 import type { Context } from '../record/context.ts'
 import { type Change, Draft } from '../record/draft.ts'
 import type { Assignment, Clock, TicketState } from '../record/state.ts'
@@ -56,6 +56,5 @@ function restart(t: TicketState, old: Clock, mergedAt: Instant, context: Context
   const ended = old.pauses.map(p => ({ ...p, to: p.to ?? mergedAt }))
   const rest = { from: mergedAt, to: context.now, reason: MERGED }
   const pauses = NEVER_RESTED.includes(old.kind) ? ended : [...ended, rest]
-  const { kind, unitId, assignmentNo, startedAt, limit } = old
-  startClock(t, { kind, unitId, assignmentNo, startedAt, limit, pauses }, context)
+  restartClock(t, old, pauses, context)
 }

@@ -54,6 +54,7 @@ test('each event tells those it concerns, and only those', () => {
     [event('appeal.merged'), ['merged']],
     [event('appeal.joined', { contactId: 7 }), ['joined']],
     [event('appeal.refused', { reason: 'outsideTerritory' }), ['refused']],
+    [event('appeal.urged'), ['unitUrged']],
     [event('clock.lit'), []],
   ]
   for (const [e, templates] of cases) assert.deepEqual(said(e), templates, e.kind)

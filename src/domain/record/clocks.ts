@@ -3,7 +3,8 @@ import type { Instant } from '../instant.ts'
 import { limitTextOf } from '../policy/rules.ts'
 import { dueOf } from '../time/due.ts'
 import { lightMoments, thresholdsFrom } from '../time/lights.ts'
-import { limitFrom } from '../time/limit.ts'
+import { isByDay, type Limit, limitFrom } from '../time/limit.ts'
+import { gapsOf } from '../time/pauses.ts'
 import type { ClockKind } from '../vocabulary.ts'
 import type { Context } from './context.ts'
 import { nextNo } from './draft.ts'
@@ -72,8 +73,25 @@ export function newGivenClock(
   moments: Pick<Clock, 'greenAt' | 'yellowAt' | 'dueAt'>,
   counting: Counting,
 ): Clock {
-  const clock = newClock(t, { ...input, limit: GIVEN_LIMIT }, counting)
+  const clock = newClock(t, { ...input, limit: input.limit ?? GIVEN_LIMIT }, counting)
   Object.assign(clock, moments)
+  copyToAppeal(t, clock)
+  return clock
+}
+
+/** A new clock in the place of an ended one: from the same start, with these ended pauses instead of its own. */
+export function restartClock(
+  t: TicketState,
+  old: Clock,
+  pauses: Clock['pauses'],
+  counting: Counting,
+): Clock | null {
+  const { kind, unitId, assignmentNo, startedAt, limit } = old
+  const input = { kind, unitId, assignmentNo, startedAt, limit, pauses }
+  if (!isGiven(old)) return startClock(t, input, counting)
+  const { greenAt, yellowAt, dueAt } = old
+  const clock = newGivenClock(t, input, { greenAt, yellowAt, dueAt }, counting)
+  moveOn(clock, restedIn(pauses) - restedIn(old.pauses))
   copyToAppeal(t, clock)
   return clock
 }
@@ -111,21 +129,24 @@ function newClock(
  */
 export function count(clock: Clock, { policy, calendar }: Pick<Counting, 'policy' | 'calendar'>): void {
   if (isGiven(clock)) return
-  let start = clock.startedAt
+  let from = clock.startedAt
   let provisional = false
-  for (const part of clock.limit.split('+')) {
+  for (const [i, part] of clock.limit.split('+').entries()) {
     const limit = limitFrom(part)
+    const start = i === 0 ? from : startAfter(from, limit)
     const due = dueOf({ start, limit, calendar, pauses: clock.pauses, rules: policy.rules })
     if (due.dueAt === null) return
     const lit = { start, dueAt: due.dueAt, limit, calendar, pauses: clock.pauses }
     Object.assign(clock, lightMoments({ ...lit, thresholds: thresholdsFrom(policy.rules.lights) }))
     provisional ||= due.provisional
     clock.calendarVersion = due.calendarVersion
-    // A limit that ends at 24:00 ended on that day: the next part counts from it.
-    start = due.dueAt - 1
+    from = due.dueAt
   }
   clock.provisional = provisional
 }
+
+/** Where more time counts from: what ended at 24:00 ended on that day, so that days count on from that day. */
+export const startAfter = (dueAt: Instant, more: Limit): Instant => (isByDay(more.mode) ? dueAt - 1 : dueAt)
 
 /** What the clock waited for has happened. */
 export function meetClock(t: TicketState, kind: ClockKind, assignmentNo: number | null, at: Instant): void {
@@ -172,9 +193,9 @@ export function resumeClocks(
 ): void {
   for (const clock of t.clocks) {
     if (!isRunning(clock) || !clock.pauses.some(p => p.to === null && p.reason === reason)) continue
-    const paused = isGiven(clock) && pausedAlone(clock, reason)
+    const before = restedIn(clock.pauses)
     clock.pauses = clock.pauses.map(p => (p.to === null && p.reason === reason ? { ...p, to: at } : p))
-    if (paused) moveOn(clock, at - paused.from)
+    if (isGiven(clock)) moveOn(clock, restedIn(clock.pauses) - before)
     count(clock, counting)
     copyToAppeal(t, clock)
   }
@@ -193,11 +214,9 @@ export function extendClock(
   copyToAppeal(t, clock)
 }
 
-/** The open pause, when no other open pause goes on holding the clock. */
-const pausedAlone = (clock: Clock, reason: string): Clock['pauses'][number] | undefined => {
-  const open = clock.pauses.filter(p => p.to === null)
-  return open.every(p => p.reason === reason) ? open[0] : undefined
-}
+/** Milliseconds that ended pauses cover together; where two overlap the time counts once. */
+const restedIn = (pauses: Clock['pauses']): number =>
+  gapsOf(pauses.filter(p => p.to !== null)).reduce((sum, { from, to }) => sum + to - from, 0)
 
 function moveOn(clock: Clock, by: number): void {
   clock.greenAt += by
@@ -210,8 +229,8 @@ function extendGiven(
   extra: string,
   { policy, calendar }: Pick<Counting, 'policy' | 'calendar'>,
 ): void {
-  const start = clock.dueAt - 1
   const limit = limitFrom(extra)
+  const start = startAfter(clock.dueAt, limit)
   const { dueAt } = dueOf({ start, limit, calendar, rules: policy.rules })
   if (dueAt === null) return
   Object.assign(
@@ -220,9 +239,13 @@ function extendGiven(
   )
 }
 
-/** The closure clock is the appellant's: the appeal carries its moments so that lists colour themselves. */
+/**
+ * The closure clock is the appellant's, and when that is over the clock of the rework: the appeal carries its moments, so
+ * that lists colour themselves and messages tell the limit that runs.
+ */
 export function copyToAppeal(t: TicketState, clock: Clock): void {
-  if (clock.kind === 'closure') {
+  const isOver = !t.clocks.some(c => c.kind === 'closure' && isRunning(c))
+  if (clock.kind === 'closure' || (clock.kind === 'rework' && isOver)) {
     const shown = isRunning(clock) && !isPaused(clock)
     t.appeal.greenAt = shown ? clock.greenAt : null
     t.appeal.yellowAt = shown ? clock.yellowAt : null

@@ -15,13 +15,16 @@ import { askExtension } from '../handling/ask-extension.ts'
 import { checkSite } from '../handling/check-site.ts'
 import { contactAppellant } from '../handling/contact-appellant.ts'
 import { decideRequest } from '../handling/decide-request.ts'
+import { publishAppeal, unpublishAppeal } from '../handling/publish-appeal.ts'
 import { recordProgress } from '../handling/record-progress.ts'
 import { reply } from '../handling/reply.ts'
 import { replyPreliminarily } from '../handling/reply-preliminarily.ts'
 import { reportUpward } from '../handling/report-upward.ts'
 import { sendBack } from '../handling/send-back.ts'
+import { setLevel } from '../handling/set-level.ts'
 import { signAssignment } from '../handling/sign-assignment.ts'
 import { askSuspension, resumeAppeal } from '../handling/suspend-appeal.ts'
+import { urgeAssignment } from '../handling/urge-assignment.ts'
 import { HOUR } from '../instant.ts'
 import { askAppellant } from '../intake/ask-appellant.ts'
 import { withdrawAppeal } from '../intake/withdraw-appeal.ts'
@@ -56,7 +59,7 @@ interface Throw {
   wait: number
 }
 const anyThrow: fc.Arbitrary<Throw> = fc.record({
-  verb: fc.nat(28),
+  verb: fc.nat(30),
   no: fc.integer({ min: 1, max: 4 }),
   yes: fc.boolean(),
   dice: fc.nat(9),
@@ -151,6 +154,11 @@ function act(t: TicketState, { verb, no: any, yes, dice }: Throw, now: number, r
     () => (dice < 3 ? reopenAppeal(t, { note: '又坏了' }, appellant) : decide()),
     () => rare(t, { no, approvalNo, dice }, { clerk, dispatcher }),
     () => askAppellant(t, { question: '具体在哪里？' }, dispatcher),
+    () => (yes ? publishAppeal(t, {}, director) : unpublishAppeal(t, { reason: '有误' }, director)),
+    () =>
+      yes
+        ? urgeAssignment(t, { no, note: '请抓紧' }, director)
+        : setLevel(t, { level: dice % 2 ? 'key' : 'general', reason: '复核' }, director),
   ]
   const natural = NATURAL[t.appeal.stage]
   return verbs[natural && dice > 3 ? natural[verb % natural.length]! : verb]!()
@@ -261,6 +269,10 @@ test('[NC-14] [NC-15] whatever people do with a matter, it moves only along the 
     'appeal.reopened',
     'appeal.excluded',
     'visit.exempted',
+    'appeal.published',
+    'appeal.unpublished',
+    'appeal.urged',
+    'appeal.levelSet',
   ])
     assert.ok(happened.has(kind), `no story had ${kind}`)
 })

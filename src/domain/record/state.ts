@@ -110,6 +110,9 @@ export interface Assignment {
   repliedAt: Instant | null
   acceptedAt: Instant | null
   endedAt: Instant | null
+  /** 催办: when the unit was last urged, and how often; null when never. */
+  urgedAt: Instant | null
+  urges: number | null
   /** A ruling binds: it can't be returned again. */
   bound: boolean
   reworks: number

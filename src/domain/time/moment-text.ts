@@ -28,6 +28,12 @@ export function localText(at: Instant, zone: Zone): string {
   return `${day} ${at % MINUTE === 0 ? time.slice(0, 5) : time.slice(0, 8)}`
 }
 
+/** When a limit ends, as people say it: a midnight is the end of the day before, `2026-12-01 24:00`. */
+export function limitText(at: Instant, zone: Zone): string {
+  const text = localText(at, zone)
+  return text.endsWith(' 00:00') ? `${localText(at - MINUTE, zone).slice(0, 10)} 24:00` : text
+}
+
 /** ISO 8601 with the zone's offset, `2026-10-13T18:00:00+08:00`; with milliseconds where there are any. */
 export function isoWithOffset(at: Instant, zone: Zone): string {
   const offset = zone.offsetAt(at)

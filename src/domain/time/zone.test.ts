@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { HOUR, MINUTE } from '../instant.ts'
-import { isoWithOffset, localText, momentFrom } from './moment-text.ts'
+import { isoWithOffset, limitText, localText, momentFrom } from './moment-text.ts'
 import { instantOf, localTimeAt, zoneOf } from './zone.ts'
 
 const shanghai = zoneOf('Asia/Shanghai')
@@ -45,6 +45,11 @@ test('a wall-clock time shown twice is the first, one never shown lies as far af
   assert.equal(instantOf(berlin, utc('2026-10-25T02:30')), utc('2026-10-25T00:30'))
   assert.equal(instantOf(berlin, utc('2026-03-29T02:30')), utc('2026-03-29T01:30'))
   assert.equal(localText(instantOf(berlin, utc('2026-03-29T02:30')), berlin), '2026-03-29 03:30')
+})
+
+test('a limit that ends with a day is told by that day, not by the next', () => {
+  assert.equal(limitText(utc('2026-12-01T16:00'), shanghai), '2026-12-01 24:00')
+  assert.equal(limitText(utc('2026-12-01T10:00'), shanghai), '2026-12-01 18:00')
 })
 
 test('wall clock and instant lead to each other', () => {

@@ -7,9 +7,10 @@ import type { Gate } from './gate.ts'
 import { blockedUntil, countTry, type Limit } from './tries.ts'
 
 const PER_NUMBER: Limit = { kind: 'number', most: 5, within: HOUR }
-const PER_ADDRESS: Limit = { kind: 'numberFrom', most: 5, within: HOUR }
+// Behind one address may stand an office, a village or a proxy.
+const PER_ADDRESS: Limit = { kind: 'numberFrom', most: 60, within: HOUR }
 
-/** The actor whom number and code open one appeal to; five wrong tries on a number or from an address close it for an hour. */
+/** The actor whom number and code open one appeal to; five wrong tries on a number, or sixty from an address, close it for an hour. */
 export async function appellantBy(
   gate: Gate,
   { tenantId, number, code, address }: { tenantId: number; number: string; code: string; address: string },

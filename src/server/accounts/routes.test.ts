@@ -42,7 +42,7 @@ before(async () => {
     routes,
     authenticate: authenticateWith(town.gate),
     version: 'test',
-    trustProxy: true,
+    trustProxy: 1,
   })
 })
 after(async () => {

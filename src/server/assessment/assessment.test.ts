@@ -4,10 +4,12 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { openWorld, type PersonName, type World } from '../../../test/world.ts'
 import { HOUR } from '../../domain/instant.ts'
+import { numberOfDay } from '../../domain/time/day.ts'
+import { zoneOf } from '../../domain/time/zone.ts'
 import { nextBatch } from '../record/history/tail.ts'
 import { type FigureRow, figuresOf } from './figures.ts'
 import { countTicket, dayOfTenant, FOLD, foldWith, summed } from './fold.ts'
-import { reconcile } from './reconcile.ts'
+import { periodOfDays, reconcile } from './reconcile.ts'
 
 let world: World
 before(async () => {
@@ -29,6 +31,8 @@ const lifeWith = (unit: 'roads' | 'water'): readonly Act[] => [
   ['dispatcher', 'assignments/1/accept'],
   ['visitor', 'visits/1/attempts', { outcome: 'reached', answer: satisfied }],
   ['dispatcher', 'strike-off'],
+  [unit, 'exclusion', { reason: 'unreasonable' }],
+  ['director', 'approvals/1/decision', { verdict: 'approved' }],
   ['director', 'reopen', { note: '再办' }],
   [unit, 'assignments/1/reply', reply],
 ]
@@ -126,8 +130,11 @@ test('[ZY-09] figures, folded so far and live, equal a recount from scratch afte
         assert.deepEqual(flat(await live2Figures()), await recounted())
       },
     ),
-    { numRuns: 12 },
+    // Once the whole life, without anything in between.
+    { numRuns: 12, examples: [[Array(30).fill(1), [], 7]] },
   )
+  const excluded = [...(await recounted())].filter(([cell]) => cell.endsWith(' excluded.visit.result.solved'))
+  assert.ok(excluded.length > 0, 'no history was left out of assessment')
 })
 
 test('[LL-30] whatever happened, what came in is what was recorded, and it is in somebody’s hands', async () => {
@@ -182,6 +189,53 @@ test('[LL-30] a contact without an outcome, an appeal nobody brought, and a stat
     ['contactPending', String((pending.body.contact as { id: number }).id)],
     ['stateSaysEnded', number],
   ])
+})
+
+test('[LL-30] what is open by the rows but not by the history, or in other hands, is listed by number and leaves no balance', async () => {
+  const period = {
+    tenantId: world.tenantId,
+    from: Date.parse('2026-09-01Z'),
+    until: Date.parse('2100-01-01Z'),
+  }
+  const [moved, ended] = [await world.received(), await world.received()]
+  const set = (field: string, value: unknown, number: string) =>
+    world.db.pool.query(`UPDATE appeal SET ${field} = $1 WHERE number = $2`, [value, number])
+  const ownerId = (await world.db.pool.query('SELECT owner_unit_id AS id FROM appeal LIMIT 1')).rows[0].id
+  await set('owner_unit_id', world.unit.roads, moved.number)
+  await set('ended_at', '2026-10-01Z', ended.number)
+  const found = await reconcile(world.db, period)
+  const told = found.differences.filter(d => d.which === moved.number || d.which === ended.number)
+  assert.deepEqual(told, [
+    { kind: 'openWithoutMoves', which: moved.number, facts: { unitId: world.unit.roads } },
+    { kind: 'movesWithoutOpen', which: moved.number, facts: { unitId: ownerId } },
+    { kind: 'movesWithoutOpen', which: ended.number, facts: { unitId: ownerId } },
+  ])
+  const sum = (counts: Record<string, number>) => Object.values(counts).reduce((a, b) => a + b, 0)
+  const off = found.hands.map(h => [h.hands, h.unitId, h.after + sum(h.out) - h.before - sum(h.in)])
+  assert.deepEqual(
+    off.filter(([, , n]) => n !== 0),
+    [
+      ['centre', ownerId, -2],
+      ['centre', world.unit.roads, 1],
+    ],
+  )
+  assert.equal(found.balanced, false)
+  await set('owner_unit_id', ownerId, moved.number)
+  await set('ended_at', null, ended.number)
+  const past = await reconcile(world.db, { ...period, until: Date.parse('2026-09-02Z') })
+  assert.ok(past.hands.every(h => h.before + sum(h.in) === h.after + sum(h.out)))
+})
+
+test('the last day of a period is counted whole, also where it has 23 or 25 hours', () => {
+  const zone = zoneOf('America/New_York')
+  for (const [day, hours] of [
+    ['2026-03-08', 23],
+    ['2026-11-01', 25],
+    ['2026-11-02', 24],
+  ] as const) {
+    const { from, until } = periodOfDays(1, zone, numberOfDay(day), numberOfDay(day))
+    assert.equal((until - from) / HOUR, hours, day)
+  }
 })
 
 test('[ZY-09] the three rates show numerator, denominator and what was left out', async () => {

@@ -2,15 +2,20 @@
  * Reconciliation 对账 of a period. Two identities are proved from three independent sources – contacts, current state,
  * history – and every difference is listed by number:
  * contacts in = answered on the spot + appeals + refused + handed over + abandoned, channel by channel; and for the
- * centre and every unit, open before + in = open after + out.
+ * centre and every unit, open before + in = open after + out. What came in and went out is the history's; what is open
+ * after a period that reaches the last move is counted from the rows that are open now.
  */
+import type pg from 'pg'
 import QueryStream from 'pg-query-stream'
 import { contradictionsIn, handsAfter, type Move, movesOf } from '../../domain/assessment/hands.ts'
 import type { CountedEvent } from '../../domain/assessment/measures.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { isoOf } from '../../domain/instant.ts'
+import type { DayNumber } from '../../domain/time/day.ts'
+import { startOfDay, type Zone } from '../../domain/time/zone.ts'
 import { isOpen, type Stage } from '../../domain/vocabulary.ts'
 import type { Database } from '../kernel/database.ts'
+import { differencesOf, OPEN_ROWS, type OpenDifference, type OpenRow } from './open-rows.ts'
 
 export interface Period {
   tenantId: number
@@ -18,6 +23,13 @@ export interface Period {
   /** Not counted any more. */
   until: Instant
 }
+
+/** From the start of the first day to the end of the last. */
+export const periodOfDays = (tenantId: number, zone: Zone, first: DayNumber, last: DayNumber): Period => ({
+  tenantId,
+  from: startOfDay(zone, first),
+  until: startOfDay(zone, last + 1),
+})
 
 export interface ChannelBalance {
   channelId: number
@@ -50,6 +62,7 @@ export interface Difference {
     | 'stateSaysOpen'
     | 'stateSaysEnded'
     | 'duty'
+    | OpenDifference['kind']
     | 'missingHere'
     | 'missingThere'
     | 'statusDiffers'
@@ -101,55 +114,67 @@ export async function reconcile(
   period: Period,
   progress: (events: number) => void = () => {},
 ): Promise<Reconciliation> {
-  const bounds = [period.tenantId, isoOf(period.from), isoOf(period.until)]
-  const [channels, loose] = await Promise.all([
-    db.pool.query<ChannelBalance>(CHANNELS, bounds),
-    db.pool.query<Difference>(LOOSE_ENDS, bounds),
-  ])
-  const tally = new Tally(period)
-  await eachTicket(db, period.tenantId, ticket => tally.take(ticket), progress)
-  const differences = [...loose.rows, ...tally.differences]
-  const hands = tally.balances()
-  return {
-    channels: channels.rows,
-    hands,
-    differences,
-    balanced: differences.length === 0 && [...channels.rows].every(holds),
+  const client = await db.pool.connect()
+  try {
+    // History and rows must be of the same moment.
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    return await reconcileIn(client, period, progress)
+  } finally {
+    await client.query('COMMIT').catch(() => {})
+    client.release()
   }
 }
 
-const holds = (c: ChannelBalance): boolean =>
+async function reconcileIn(
+  client: pg.PoolClient,
+  period: Period,
+  progress: (events: number) => void,
+): Promise<Reconciliation> {
+  const bounds = [period.tenantId, isoOf(period.from), isoOf(period.until)]
+  const { rows: channels } = await client.query<ChannelBalance>(CHANNELS, bounds)
+  const { rows: loose } = await client.query<Difference>(LOOSE_ENDS, bounds)
+  const tally = new Tally(period)
+  await eachTicket(client, period.tenantId, ticket => tally.take(ticket), progress)
+  if (tally.reachesNow) tally.compareOpen((await client.query<OpenRow>(OPEN_ROWS, [period.tenantId])).rows)
+  const differences = [...loose, ...tally.differences]
+  const hands = tally.balances()
+  const balanced = differences.length === 0 && channels.every(isSettled) && hands.every(isEven)
+  return { channels, hands, differences, balanced }
+}
+
+const isSettled = (c: ChannelBalance): boolean =>
   c.in === c.answered + c.appeal + c.refused + c.handedOver + c.abandoned
 
-/** Streams the histories ticket by ticket; memory stays that of one ticket. */
+const sumOf = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0)
+const isEven = (h: HandsBalance): boolean => h.before + sumOf(h.in) === h.after + sumOf(h.out)
+
+/** Streams the histories ticket by ticket; of a ticket only what is open is kept. */
 async function eachTicket(
-  db: Database,
+  client: pg.PoolClient,
   tenantId: number,
   take: (ticket: HistoryRow[]) => void,
   progress: (events: number) => void,
 ) {
-  const client = await db.pool.connect()
-  try {
-    const stream = client.query(new QueryStream(HISTORY, [tenantId], { batchSize: 1000 }))
-    let ticket: HistoryRow[] = []
-    let count = 0
-    for await (const row of stream as AsyncIterable<HistoryRow>) {
-      if (ticket.length > 0 && ticket[0]!.appealId !== row.appealId) {
-        take(ticket)
-        ticket = []
-      }
-      ticket.push(row)
-      if (++count % 10_000 === 0) progress(count)
+  const stream = client.query(new QueryStream(HISTORY, [tenantId], { batchSize: 1000 }))
+  let ticket: HistoryRow[] = []
+  let count = 0
+  for await (const row of stream as AsyncIterable<HistoryRow>) {
+    if (ticket.length > 0 && ticket[0]!.appealId !== row.appealId) {
+      take(ticket)
+      ticket = []
     }
-    if (ticket.length > 0) take(ticket)
-  } finally {
-    client.release()
+    ticket.push(row)
+    if (++count % 10_000 === 0) progress(count)
   }
+  if (ticket.length > 0) take(ticket)
 }
 
 /** Adds up the moves of all tickets and compares each with its current state. */
 class Tally {
   readonly differences: Difference[] = []
+  /** Does nothing that was moved lie after the period? */
+  reachesNow = true
+  private readonly open: OpenRow[] = []
   private readonly found = new Map<string, HandsBalance>()
   private readonly period: Period
 
@@ -165,6 +190,7 @@ class Tally {
 
   private add({ at, whose, unitId, direction, why }: Move): void {
     const { from, until } = this.period
+    if (at >= until) this.reachesNow = false
     if (at >= until) return
     const balance = this.balanceOf(whose === 'centre' ? 'centre' : 'unit', unitId)
     const sign = direction === 'in' ? 1 : -1
@@ -190,6 +216,13 @@ class Tally {
         facts: { whose: m.whose, at: isoOf(m.at), why: m.why },
       })
     const held = handsAfter(moves)
+    for (const whose of held)
+      this.open.push({
+        appealId,
+        number: which,
+        assignmentNo: whose === 'centre' ? null : whose,
+        unitId: moves.findLast(m => m.whose === whose)!.unitId,
+      })
     const open = stage !== null && isOpen(stage)
     if (open && !held.has('centre')) this.differences.push({ kind: 'stateSaysOpen', which, facts: { stage } })
     if (!open && held.has('centre'))
@@ -197,6 +230,15 @@ class Tally {
     const stated = new Set<Move['whose']>(duties ?? [])
     for (const no of held.symmetricDifference(stated))
       if (no !== 'centre') this.differences.push({ kind: 'duty', which, facts: { assignmentNo: no } })
+  }
+
+  /** What is open after the period are the rows that are open now; those not led to by the moves are told by number. */
+  compareOpen(rows: readonly OpenRow[]): void {
+    const told = new Set(this.differences.map(d => d.which))
+    this.differences.push(...differencesOf(this.open, rows).filter(d => !told.has(d.which)))
+    for (const balance of this.found.values()) balance.after = 0
+    for (const { assignmentNo, unitId } of rows)
+      this.balanceOf(assignmentNo === null ? 'centre' : 'unit', unitId).after += 1
   }
 
   balances(): HandsBalance[] {

@@ -5,13 +5,12 @@ import { RATES } from '../../domain/assessment/rates.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import { numberOfDay } from '../../domain/time/day.ts'
-import { startOfDay } from '../../domain/time/zone.ts'
 import { InvalidInput } from '../kernel/http/problems.ts'
 import { type Call, type Route, route } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
 import { type FigureQuery, figuresOf } from './figures.ts'
 import { dayOfTenant } from './fold.ts'
-import { reconcile } from './reconcile.ts'
+import { periodOfDays, reconcile } from './reconcile.ts'
 
 export const assessmentRoutes = (parts: Parts): Route[] => [
   route(wire.readFigures, call => figures(parts, call)),
@@ -68,13 +67,8 @@ async function reconciliation(
 ) {
   const { directory, calendar } = await tenants.get(actor.tenantId)
   if (!mayFor(actor, 'figures.read', directory.units.root.id, directory.units)) return refuse('not-permitted')
-  const startOf = (day: string) => startOfDay(calendar.zone, numberOfDay(day))
-  const period = {
-    tenantId: actor.tenantId,
-    from: startOf(query.from),
-    until: startOf(query.until) + DAY_AFTER,
-  }
-  const found = await reconcile(db, period)
+  const [first, last] = [numberOfDay(query.from), numberOfDay(query.until)]
+  const found = await reconcile(db, periodOfDays(actor.tenantId, calendar.zone, first, last))
   return {
     balanced: found.balanced,
     channels: found.channels.map(c => ({ ...c, name: nameOf(directory, 'channel', String(c.channelId)) })),
@@ -82,6 +76,3 @@ async function reconciliation(
     differences: found.differences,
   }
 }
-
-/** The last day is counted whole. */
-const DAY_AFTER = 86_400_000

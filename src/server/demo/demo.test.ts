@@ -97,6 +97,7 @@ test('what doesn’t go smoothly is there as well: returns and rulings, extensio
       'appeal.suspended',
       'appeal.reworked',
       'appeal.reopened',
+      'appeal.published',
     ],
     ...[
       'assignment.returned',

@@ -212,6 +212,18 @@ test('[ZY-23] an open ticket taken over from the old system is handled on by its
   )
 })
 
+test('two sources on one channel may have the same ids: each is taken, and known again', async () => {
+  const lines = [CSV_HEADER, row('same1'), row('same2')].join('\n')
+  const other = CSV_MAPPING.replace('platform: old', 'platform: older')
+  for (const mapping of [CSV_MAPPING, other]) {
+    const done = await town.bring(lines, mapping)
+    assert.deepEqual([done.created, done.rejected], [2, 0])
+  }
+  const again = await town.bring(`${lines}\n`, other)
+  assert.deepEqual([again.created, again.repeated, again.rejected], [0, 2, 0])
+  assert.equal(await town.count(`SELECT count(*) FROM contact WHERE external_id LIKE 'same_'`), 4)
+})
+
 test('a file in GB18030 is read as it was meant', async () => {
   // 路灯不亮 in GB18030.
   const title = Buffer.from([0xc2, 0xb7, 0xb5, 0xc6, 0xb2, 0xbb, 0xc1, 0xc1])

@@ -10,7 +10,7 @@ import { route } from '../kernel/http/route.ts'
 import { textFrom } from '../kernel/http/written.ts'
 import type { Job } from '../kernel/jobs.ts'
 import type { Parts } from '../parts.ts'
-import { type Reader, runReader } from '../record/history/reader.ts'
+import { type OnReaderError, type Reader, runReader } from '../record/history/reader.ts'
 import { importRoutes } from './import-routes.ts'
 import { channelOf, takeAll, takeFeedback } from './platform-messages.ts'
 import { ackReply, openReplies, type PlatformReply, takeForPlatforms } from './platform-replies.ts'
@@ -81,6 +81,6 @@ export const replySeen =
 export const exchangeJobs = (parts: Parts): Job[] => [runImports(parts)]
 
 /** Finds answers to messages of platforms. */
-export const exchangeReaders = ({ db }: Parts): Reader[] => [
-  runReader({ name: 'platforms', db, take: takeForPlatforms }),
+export const exchangeReaders = ({ db }: Parts, onError: OnReaderError): Reader[] => [
+  runReader({ name: 'platforms', db, take: takeForPlatforms, onError }),
 ]

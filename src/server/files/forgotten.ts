@@ -9,6 +9,8 @@ import { type FileParts, incomingFolder, lockHash } from './receive-file.ts'
 export const removeForgottenFiles = (parts: FileParts): Job => ({
   name: 'remove-forgotten-files',
   everySeconds: 3600,
+  // A storage elsewhere may be slow for each of many files.
+  long: true,
   run: async signal => {
     await removeForgotten(parts, signal)
     await sweepIncoming(incomingFolder(parts.folder))

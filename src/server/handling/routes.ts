@@ -8,14 +8,17 @@ import { checkSite } from '../../domain/handling/check-site.ts'
 import { contactAppellant } from '../../domain/handling/contact-appellant.ts'
 import { decideRequest } from '../../domain/handling/decide-request.ts'
 import type { FileRef } from '../../domain/handling/duty.ts'
+import { publishAppeal, unpublishAppeal } from '../../domain/handling/publish-appeal.ts'
 import { recordProgress } from '../../domain/handling/record-progress.ts'
 import { reply } from '../../domain/handling/reply.ts'
 import { replyPreliminarily } from '../../domain/handling/reply-preliminarily.ts'
 import { reportUpward } from '../../domain/handling/report-upward.ts'
 import { rewriteContent } from '../../domain/handling/rewrite-content.ts'
 import { sendBack } from '../../domain/handling/send-back.ts'
+import { setLevel } from '../../domain/handling/set-level.ts'
 import { signAssignment } from '../../domain/handling/sign-assignment.ts'
 import { askSuspension, resumeAppeal } from '../../domain/handling/suspend-appeal.ts'
+import { urgeAssignment } from '../../domain/handling/urge-assignment.ts'
 import type { Decide } from '../../domain/record/context.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { type Call, route } from '../kernel/http/route.ts'
@@ -29,12 +32,16 @@ const WRITTEN = ['note', 'answer', 'internalNote', 'causeStep', 'text', 'report'
 
 const plain = <Body extends object>(body: Body): Body => writtenIn(body, WRITTEN)
 
+/** Here the reason is in a person's own words, not a code of the rules. */
+const withReason = <Body extends object>(body: Body): Body => writtenIn(body, ['reason'])
+
 type OnTicket = Pick<Call<typeof wire.signAssignment>, 'actor' | 'ifMatch'> & { params: { number: string } }
 
 export const handlingRoutes = (parts: Parts) => [
   ...stepRoutes(parts),
   ...answerRoutes(parts),
   ...requestRoutes(parts),
+  ...centreRoutes(parts),
 ]
 
 /** Acts whose evidence is files. */
@@ -126,6 +133,20 @@ function requestRoutes(parts: Parts) {
     route(wire.askExclusion, call => tickets.act(call, call.params.number, askExclusion, plain(call.body))),
     route(wire.decideRequest, call => decide(parts, call)),
     route(wire.listRequests, ({ actor, query }) => listRequests(parts, actor, query)),
+  ]
+}
+
+/** What the centre does about a matter without handling it. */
+function centreRoutes({ tickets }: Parts) {
+  return [
+    route(wire.urgeAssignment, call =>
+      tickets.act(call, call.params.number, urgeAssignment, { no: call.params.no, ...plain(call.body) }),
+    ),
+    route(wire.setLevel, call => tickets.act(call, call.params.number, setLevel, withReason(call.body))),
+    route(wire.publishAppeal, call => tickets.act(call, call.params.number, publishAppeal, {})),
+    route(wire.unpublishAppeal, call =>
+      tickets.act(call, call.params.number, unpublishAppeal, withReason(call.body)),
+    ),
   ]
 }
 

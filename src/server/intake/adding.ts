@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { textFrom } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import type { Changed } from '../record/tickets.ts'
-import { attachFiles, whyNotFiles } from './attachments.ts'
+import { attachFiles, withClaimed } from './attachments.ts'
 
 interface Asked {
   actor: Actor
@@ -28,21 +28,21 @@ async function saidBefore({ db }: Parts, tenantId: number, appealId: number): Pr
 
 type Files = readonly number[] | undefined
 
-/** Lets `act` change the ticket with files that are checked before and attached after. */
-async function withFiles(
+/** Lets `act` change the ticket with files that are claimed before and attached after. */
+function withFiles(
   parts: Parts,
   { actor, params }: Asked,
   fileIds: Files,
   act: () => Promise<Changed | Refusal>,
 ) {
   const { tenantId } = actor
-  const refusal = await whyNotFiles(parts.db, { tenantId, fileIds })
-  if (refusal) return refusal
-  const changed = await act()
-  if (isRefusal(changed)) return changed
-  const appealId = (await parts.tickets.idOf(tenantId, params.number))!
-  await attachFiles(parts.db, { tenantId, fileIds, appealId, seq: changed.version })
-  return changed
+  return withClaimed(parts.db, { tenantId, fileIds }, async () => {
+    const changed = await act()
+    if (isRefusal(changed)) return changed
+    const appealId = (await parts.tickets.idOf(tenantId, params.number))!
+    await attachFiles(parts.db, { tenantId, fileIds, appealId, seq: changed.version })
+    return changed
+  })
 }
 
 export async function addThrough(parts: Parts, call: Asked, body: { addition: string; fileIds?: number[] }) {

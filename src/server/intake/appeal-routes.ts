@@ -1,8 +1,6 @@
 /** The routes of 接 for staff: receiving, comparing, and what the centre does with an appeal before it is dispatched. */
 import * as wire from '../../contract/intake.ts'
-import { mayFor } from '../../domain/access/actor.ts'
 import { askAppellant } from '../../domain/intake/ask-appellant.ts'
-import type { Candidate } from '../../domain/intake/candidates.ts'
 import { classifyAppeal } from '../../domain/intake/classify-appeal.ts'
 import { answerAppeal, handOverAppeal, refuseAppeal } from '../../domain/intake/settle-undispatched.ts'
 import { withdrawAppeal } from '../../domain/intake/withdraw-appeal.ts'
@@ -23,19 +21,19 @@ export const receivingRoutes = ({ tenants }: Parts, compare: Compare, receive: R
     return receive({ actor, input: receiveInputFrom(fields), contactId, once: idempotency })
   }),
   route(wire.findCandidates, async ({ body, actor }) => {
-    const { directory, policy } = await tenants.get(actor.tenantId)
+    const { policy } = await tenants.get(actor.tenantId)
     const { title = '', content = '', categoryId, place, phone } = body
     const draft = { title: plainText(title), content: plainText(content), ...(categoryId && { categoryId }) }
     const input = { ...draft, ...(place && { place: placeFrom(place) }) }
     const { candidates, repeats, search } = await compare({
+      actor,
       tenantId: actor.tenantId,
       input,
       phone,
       exact: true,
     })
-    const maySee = (c: Candidate) => mayFor(actor, 'appeal.read', c.earlier.ownerUnitId, directory.units)
     return {
-      candidates: candidates.filter(maySee).map(candidateSeen),
+      candidates: candidates.map(candidateSeen),
       repeats: repeats.length,
       risks: risksIn(search.text),
       emergency: emergencyIn(search.text, policy.rules),

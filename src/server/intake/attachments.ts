@@ -1,5 +1,6 @@
 /** Ties files that were uploaded before to the appeal they belong to. */
-import { type Refusal, refuse } from '../../domain/refusal.ts'
+import { randomUUID } from 'node:crypto'
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Database } from '../kernel/database.ts'
 
 interface Attaching {
@@ -7,17 +8,34 @@ interface Attaching {
   fileIds: readonly number[] | undefined
 }
 
-/** Every file must be of the tenant and not yet belong to an appeal. */
-export async function whyNotFiles(db: Database, { tenantId, fileIds }: Attaching): Promise<Refusal | null> {
-  if (!fileIds?.length) return null
-  const rows = await db.named<{ id: number }>(
-    'intake.files',
-    'SELECT id FROM file WHERE tenant_id = $1 AND id = ANY ($2::bigint[]) AND appeal_id IS NULL',
-    [tenantId, fileIds],
-  )
-  const free = new Set(rows.map(r => r.id))
-  const at = fileIds.findIndex(id => !free.has(id))
-  return at < 0 ? null : refuse('no-such-file', { field: `fileIds.${at}` })
+// Locked in one order, so that two claims of the same files wait instead of barring each other. A claim outlives a crash
+// by as long as the job needs that attaches what was forgotten.
+const CLAIM = `UPDATE file SET claimed_by = $3, claimed_at = clock_timestamp()
+WHERE tenant_id = $1 AND id IN (SELECT id FROM file WHERE tenant_id = $1 AND id = ANY ($2::bigint[]) ORDER BY id FOR UPDATE)
+  AND appeal_id IS NULL
+  AND (claimed_by IS NULL OR claimed_by = $3 OR claimed_at < clock_timestamp() - interval '10 minutes')
+RETURNING id`
+
+const RELEASE = `UPDATE file SET claimed_by = NULL, claimed_at = NULL
+WHERE tenant_id = $1 AND id = ANY ($2::bigint[]) AND claimed_by = $3 AND appeal_id IS NULL`
+
+/**
+ * Acts with files that nobody else is acting with: all of the tenant, and of no appeal yet. A call made twice claims them
+ * by its idempotency key, and hears the same answer twice. A refused act lets them go.
+ */
+export async function withClaimed<Done extends object>(
+  db: Database,
+  { tenantId, fileIds, key }: Attaching & { key?: string | undefined },
+  act: () => Promise<Done | Refusal>,
+): Promise<Done | Refusal> {
+  if (!fileIds?.length) return act()
+  const claim = [tenantId, fileIds, key ?? randomUUID()]
+  const rows = await db.named<{ id: number }>('intake.claim', CLAIM, claim)
+  const ours = new Set(rows.map(r => r.id))
+  const at = fileIds.findIndex(id => !ours.has(id))
+  const done = at < 0 ? await act() : refuse('no-such-file', { field: `fileIds.${at}` })
+  if (isRefusal(done)) await db.named('intake.release', RELEASE, claim)
+  return done
 }
 
 /** Attaches them to an event of an appeal. May be called again; a file never moves from one appeal to another. */

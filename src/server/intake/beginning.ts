@@ -26,6 +26,7 @@ export async function beginThrough(parts: Parts, compare: Compare, call: OpenCal
     return refuse('no-such-organisation', { field: 'organisationId' })
   const appellant = appellantFrom(body.appellant)
   const { known, candidates } = await compare({
+    actor,
     tenantId,
     input: { title: '', content: '' },
     phone: appellant?.phone,

@@ -171,3 +171,35 @@ test('a hundred calls at once are compared together and each gets its own answer
       i % 2 === 1,
     )
 })
+
+test('a line of one unit is told of its own matters alone, in beginning, receiving and looking', async () => {
+  const phone = '13700000091'
+  const content = '和平桥南侧护栏松动，夜里行人容易跌落，请尽快加固。'
+  const citys = await received({ title: '护栏松动', content, appellant: { phone } })
+  const { rows } = await world.db.pool.query(
+    `INSERT INTO channel (tenant_id, code, name, kind, digits, owner_unit_id) VALUES ($1, 'waterLine', '供水热线', 'hotline', 8, $2)
+     RETURNING id`,
+    [world.tenantId, world.unit.water],
+  )
+  await world.db.pool.query(
+    `INSERT INTO role_grant (tenant_id, person_id, role, unit_id) VALUES ($1, $2, 'agent', $3)`,
+    [world.tenantId, world.person.waterSigner, world.unit.water],
+  )
+  await world.app.parts.tenants.changed(world.tenantId)
+  const about = { title: '护栏松动', content }
+  const arriving = { kind: 'help', intent: 'request', ...about, appellant: { phone } }
+  const numbersSeen = async (path: string, body: Record<string, unknown>) => {
+    const answer = await world.call('waterSigner', 'POST', path, { body })
+    assert.ok(answer.status < 300, JSON.stringify(answer.body))
+    return (answer.body.candidates as Shown[]).map(c => c.number)
+  }
+  const channelId = rows[0].id
+  assert.deepEqual(await numbersSeen('/contacts', { channelId, appellant: { phone } }), [])
+  assert.deepEqual(await numbersSeen('/appeals', { channelId, ...arriving }), [])
+  const own = await numbersSeen('/candidates', { ...about, phone })
+  assert.equal(own.length, 1)
+  assert.ok(!own.includes(citys.number))
+  // The centre above knows of both.
+  const { candidates } = await lookFor({ ...about, phone })
+  assert.deepEqual(candidates.map(c => c.number).sort(), [citys.number, own[0]].sort())
+})

@@ -1,4 +1,6 @@
 /** Compares a draft or an arrival with what came before: one lookup, shared with whoever asks at the same moment. */
+import { type Actor, mayFor } from '../../domain/access/actor.ts'
+import type { UnitTree } from '../../domain/directory/units.ts'
 import {
   type Candidate,
   candidatesOf,
@@ -10,9 +12,12 @@ import { type ReceiveInput, searchTextOf } from '../../domain/intake/receive-app
 import { signatureOf } from '../../domain/text/likeness.ts'
 import { phoneKeyOf } from '../kernel/crypto/blind-index.ts'
 import type { Parts } from '../parts.ts'
+import { isOfPhone } from '../record/appellants.ts'
 import { type ArrivalKnown, openArrivals, type Restraint } from './arrivals.ts'
 
 export interface Comparing {
+  /** Who is shown the candidates. */
+  actor: Actor
   tenantId: number
   input: Pick<ReceiveInput, 'title' | 'content' | 'place' | 'categoryId' | 'confidential'>
   phone?: string | undefined
@@ -28,6 +33,7 @@ export interface Comparing {
 export interface Compared {
   known: ArrivalKnown
   search: { text: string } & Wording
+  /** Only those that the actor may know of. */
   candidates: Candidate[]
   /** Earlier appeals of the same person about the same matter. */
   repeats: Candidate[]
@@ -37,8 +43,8 @@ export type Compare = (asked: Comparing) => Promise<Compared>
 
 export function openComparing({ db, keys, words, tenants, now }: Parts): Compare {
   const arrivals = openArrivals(db)
-  return async ({ tenantId, input, phone, phoneKey, key, external, exact = false }) => {
-    const { policy } = await tenants.get(tenantId)
+  return async ({ actor, tenantId, input, phone, phoneKey, key, external, exact = false }) => {
+    const { directory, policy } = await tenants.get(tenantId)
     const text = searchTextOf(input)
     const index = words.index(text)
     const search = { text, words: index, bands: signatureOf(index) }
@@ -54,9 +60,23 @@ export function openComparing({ db, keys, words, tenants, now }: Parts): Compare
       key: key ?? null,
       external: external ?? null,
     })
-    const candidates = candidatesOf(likened, search, known.earlier)
-    return { known, search, candidates, repeats: repeatsAmong(likened, candidates) }
+    const all = candidatesOf(likened, search, known.earlier)
+    const candidates = await shownTo(db, actor, directory.units, all)
+    return { known, search, candidates, repeats: repeatsAmong(likened, all) }
   }
+}
+
+/** Staff know of what they may read, a signed-in appellant of what they brought, anybody else of nothing. */
+async function shownTo(
+  db: Parts['db'],
+  actor: Actor,
+  units: UnitTree,
+  all: Candidate[],
+): Promise<Candidate[]> {
+  if (actor.kind !== 'appellant')
+    return all.filter(c => mayFor(actor, 'appeal.read', c.earlier.ownerUnitId, units))
+  const own = await Promise.all(all.map(c => isOfPhone({ db }, actor, c.earlier.id)))
+  return all.filter((_, n) => own[n])
 }
 
 const likenedFrom = ({ place = {}, categoryId }: Comparing['input'], receivedAt: number): Likened => ({

@@ -29,7 +29,8 @@ export async function contactByExternal(
   db: Database,
   { tenantId, channelId, externalId }: { tenantId: number; channelId: number; externalId: string },
 ): Promise<StoredContact | null> {
-  const sql = `SELECT ${CONTACT_COLUMNS} FROM contact c WHERE c.tenant_id = $1 AND c.channel_id = $2 AND c.external_id = $3`
+  const sql = `SELECT ${CONTACT_COLUMNS} FROM contact c WHERE c.tenant_id = $1 AND c.channel_id = $2 AND c.external_id = $3
+    AND c.external_platform IS NULL`
   const [row] = await db.named<StoredContact>('contact.external', sql, [tenantId, channelId, externalId])
   return row ?? null
 }

@@ -5,7 +5,7 @@ import { type HistoryRow, progressOf, stageWords } from '../../domain/intake/pro
 import type { Reason } from '../../domain/policy/rules.ts'
 import type { Kind, Stage } from '../../domain/vocabulary.ts'
 import type { Parts } from '../parts.ts'
-import { filesOfAppellant } from '../record/appellants.ts'
+import { CAME_WITH_IT, filesOfAppellant } from '../record/appellants.ts'
 
 interface Row {
   id: number
@@ -118,13 +118,13 @@ interface OwnRow {
   joined: boolean
 }
 
-/** What a phone brought or joined, newest first, at most a hundred. */
+/** What a phone brought or joined, newest first, at most a hundred; what it joined only by its stage. */
 export async function appealsOfPhone({ db }: Parts, tenantId: number, phoneKey: Buffer) {
   const rows = await db.named<OwnRow>(
     'intake.own',
-    `SELECT a.number, a.title, a.stage, a.received_at AS "receivedAt", a.due_at AS "dueAt", own.joined FROM (
-       SELECT i.appeal_id AS id, bool_and(EXISTS (SELECT FROM identity f WHERE f.tenant_id = $1 AND f.appeal_id = i.appeal_id
-         AND f.id < i.id)) AS joined
+    `SELECT a.number, CASE WHEN NOT own.joined THEN a.title END AS title, a.stage, a.received_at AS "receivedAt",
+       CASE WHEN NOT own.joined THEN a.due_at END AS "dueAt", own.joined FROM (
+       SELECT i.appeal_id AS id, bool_and(${CAME_WITH_IT} IS NOT TRUE) AS joined
        FROM identity i WHERE i.tenant_id = $1 AND i.phone_key = $2 AND i.appeal_id IS NOT NULL GROUP BY i.appeal_id
      ) own JOIN appeal a ON a.tenant_id = $1 AND a.id = own.id ORDER BY a.received_at DESC, a.id DESC LIMIT 100`,
     [tenantId, phoneKey],

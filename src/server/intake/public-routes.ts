@@ -10,20 +10,21 @@ import { type Call, NOBODY, route } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
 import { appellantOf, tenantOfNumber } from '../record/appellants.ts'
 import { addThrough, tellThrough } from './adding.ts'
+import type { Compare } from './comparing.ts'
 import { type Floods, openFloods } from './floods.ts'
 import { appealsOfPhone, followedAppeal } from './following.ts'
 import { joinThrough } from './joining.ts'
 import { appellantFrom } from './reading.ts'
 import type { Receive } from './receiving.ts'
-import { sendThrough } from './sending.ts'
+import { sendThrough, whyNotPhone } from './sending.ts'
 
-export function publicRoutes(parts: Parts, receive: Receive) {
+export function publicRoutes(parts: Parts, compare: Compare, receive: Receive) {
   const floods = openFloods()
   return [
     route(wire.sendAppeal, async call =>
       slowly(parts, call.reply, await sendThrough(parts, floods, receive, call)),
     ),
-    route(wire.meToo, async call => slowly(parts, call.reply, await meToo(parts, floods, call))),
+    route(wire.meToo, async call => slowly(parts, call.reply, await meToo(parts, floods, compare, call))),
     route(wire.followAppeal, async call => {
       const actor = await appellantOf(parts, call, call.params.number)
       if (isRefusal(actor)) return slowly(parts, call.reply, actor)
@@ -71,7 +72,12 @@ function slowly<T extends object>({ now }: Parts, reply: FastifyReply, answer: T
   return answer
 }
 
-async function meToo(parts: Parts, floods: Floods, { params, body, request }: Call<typeof wire.meToo>) {
+async function meToo(
+  parts: Parts,
+  floods: Floods,
+  compare: Compare,
+  { params, body, request }: Call<typeof wire.meToo>,
+) {
   const tenantId = await tenantOfNumber(parts, params.number)
   if (tenantId === null) return refuse('not-found')
   const { directory, policy } = await parts.tenants.get(tenantId)
@@ -79,13 +85,21 @@ async function meToo(parts: Parts, floods: Floods, { params, body, request }: Ca
   if (flood) return flood
   const channel = publicChannel(directory, body.channelId)
   if (isRefusal(channel)) return channel
+  const actor = { ...NOBODY, tenantId }
+  const appellant = appellantFrom(body.appellant)
+  if (appellant?.phone) {
+    const input = { title: '', content: '' }
+    const { known } = await compare({ actor, tenantId, input, phone: appellant.phone })
+    const tooOften = whyNotPhone(known, { policy })
+    if (tooOften) return tooOften
+  }
   const appealId = (await parts.tickets.idOf(tenantId, params.number))!
   const joined = await joinThrough(parts, {
-    actor: { ...NOBODY, tenantId },
+    actor,
     appealId,
     channelId: channel.id,
     contact: null,
-    appellant: appellantFrom(body.appellant),
+    appellant,
     whyNot: () => null,
   })
   if (isRefusal(joined)) return joined

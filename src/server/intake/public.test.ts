@@ -1,9 +1,14 @@
 /** Citizens and enterprises: sending, following by number and code, joining; floods and restraints. */
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { freshDatabase } from '../../../test/database.ts'
 import { isDone, matterOf } from '../../../test/stories/matter.testing.ts'
 import { openWorld, type PersonName, type World } from '../../../test/world.ts'
+import { buildApp } from '../app.ts'
 import { form, png } from '../files/files.testing.ts'
 import { phoneKeyOf } from '../kernel/crypto/blind-index.ts'
 
@@ -100,6 +105,19 @@ test('a wrong code opens nothing, an unknown number looks the same, and guessing
   world.clock.pass(2 * 3_600_000)
 })
 
+test('where there is no city yet, a number opens nothing', async () => {
+  const db = await freshDatabase()
+  const { keys, words } = world.app.parts
+  const folder = await mkdtemp(join(tmpdir(), 'yidan-no-city-'))
+  const app = await buildApp({ db, keys, words, folder, now: world.clock.now, jobs: false })
+  const headers = { 'x-query-code': 'no-code' }
+  const answer = await app.http.inject({ url: '/api/v1/public/appeals/99900120260928020000123', headers })
+  assert.deepEqual([answer.statusCode, answer.json().code], [404, 'wrong-code'])
+  await app.close()
+  await db.drop()
+  await rm(folder, { recursive: true })
+})
+
 test('the appellant adds, answers what was asked, and withdraws; then it is over', async () => {
   const { number, queryCode } = await sent()
   assert.equal((await own(number, 'add', queryCode, { addition: '在32号门口' })).status, 200)
@@ -156,6 +174,52 @@ test('somebody else joins with “me too” and is counted, without a ticket', a
   const secret = await sent({ confidential: true })
   const no = await world.call(null, 'POST', `/public/appeals/${secret.number}/me-too`, { body: {} })
   assert.deepEqual([no.status, no.body.code], [404, 'not-found'])
+})
+
+test('who joins an appeal that nobody signed doesn’t become its owner, and learns its stage alone', async () => {
+  for (const [phone, appellant] of [
+    ['13500000021', undefined],
+    ['13500000022', { name: '赵六' }],
+  ] as const) {
+    const { number } = await sent({ title: '举报门前占道', anonymous: false, appellant })
+    await world.call(null, 'POST', `/public/appeals/${number}/me-too`, { body: { appellant: { phone } } })
+    const headers = await signedIn(phone)
+    const opened = await world.call(null, 'GET', `/public/appeals/${number}`, { headers })
+    assert.equal(opened.body.code, 'wrong-code')
+    for (const verb of ['withdraw', 'add']) {
+      const body = verb === 'add' ? { addition: '假话' } : {}
+      const changed = await world.call(null, 'POST', `/public/appeals/${number}/${verb}`, { body, headers })
+      assert.equal(changed.body.code, 'wrong-code')
+    }
+    const views = await world.call(null, 'GET', `/appeals/${number}/views`, { headers })
+    assert.equal(views.status, 404)
+    const { body } = await world.call(null, 'GET', '/public/appeals', { headers })
+    const [{ title, dueAt, joined, stage }] = body.appeals as [Record<string, unknown>]
+    assert.deepEqual([title, dueAt, joined, stage], [null, null, true, 'received'])
+    const similar = await sent({ title: '举报门前占道' }, headers)
+    assert.deepEqual(similar.candidates, [])
+  }
+})
+
+test('“me too” texts no phone more often than an appeal would', async () => {
+  const { number } = await sent()
+  const join = () =>
+    world.call(null, 'POST', `/public/appeals/${number}/me-too`, {
+      body: { appellant: { phone: '13500000023' } },
+    })
+  for (let i = 0; i < 20; i++) assert.equal((await join()).status, 200)
+  const slowed = await join()
+  assert.deepEqual([slowed.status, slowed.body.code], [429, 'slow-down'])
+  assert.ok(Number(slowed.headers['retry-after']) > 60)
+  world.clock.pass(3_600_001)
+  assert.equal((await join()).status, 200)
+})
+
+test('who is signed in and types another’s phone isn’t shown what that phone brought', async () => {
+  const matter = { title: '路灯频闪', content: '人民路路灯频闪刺眼', appellant: { phone: '13500000024' } }
+  await sent(matter)
+  const { candidates } = await sent(matter, await signedIn('13500000025'))
+  assert.deepEqual(candidates, [])
 })
 
 test('what others brought never shows to who isn’t signed in; one’s own repeats show to who is', async () => {

@@ -140,6 +140,10 @@ test('an external platform’s message is received once; the second time its num
   const again = await world.call('agent', 'POST', '/appeals', { body })
   assert.deepEqual([again.status, again.body.code], [409, 'already-exists'])
   assert.equal((again.body.facts as { number: string }).number, first.body.number)
+  const other = await world.call('agent', 'POST', '/appeals', {
+    body: { ...body, externalPlatform: 'weibo' },
+  })
+  assert.equal(other.status, 201, 'the same id of another platform is another message')
   const twins = await Promise.all(
     [1, 2, 3].map(() => world.call('agent', 'POST', '/appeals', { body: { ...body, externalId: 'W-2' } })),
   )
@@ -180,6 +184,46 @@ test('files are tied to the appeal they came with, and to no other', async () =>
   assert.deepEqual(tied.rows, [{ number: body.number, seq: 1 }])
   const second = await post({ fileIds })
   assert.deepEqual([second.status, second.body.code], [422, 'no-such-file'])
+})
+
+/** A file that was uploaded and belongs to nothing yet. */
+async function loose(): Promise<number> {
+  const { rows } = await world.db.pool.query(
+    `INSERT INTO file (tenant_id, hash, size, type, name, purpose) VALUES ($1, '\\x02', 1, 'image/png', 'b.png', 'appeal') RETURNING id`,
+    [world.tenantId],
+  )
+  return rows[0].id
+}
+
+test('of two appeals that name one file at the same moment, one has it and the other is told', async () => {
+  const shared = await loose()
+  const [own, others] = [await loose(), await loose()]
+  const answers = await Promise.all([post({ fileIds: [own, shared] }), post({ fileIds: [shared, others] })])
+  assert.deepEqual(answers.map(a => a.status).sort(), [201, 422])
+  const lost = answers.findIndex(a => a.status === 422)
+  assert.equal(answers[lost]!.body.code, 'no-such-file')
+  const { rows } = await world.db.pool.query(
+    'SELECT a.number FROM file f JOIN appeal a ON a.id = f.appeal_id WHERE f.id = $1',
+    [shared],
+  )
+  assert.deepEqual(rows, [{ number: answers[1 - lost]!.body.number }])
+  // Who lost may send again at once without it.
+  assert.equal((await post({ fileIds: [lost === 0 ? own : others] })).status, 201)
+})
+
+test('a refused appeal lets its files go; one call made twice at the same moment has them once', async () => {
+  const fileIds = [await loose()]
+  assert.equal((await post({ fileIds, categoryId: 999_999 })).status, 422)
+  const body = fresh({ fileIds })
+  const headers = { 'idempotency-key': 'twice-with-a-file' }
+  const twice = await Promise.all(
+    [1, 2].map(() => world.call('agent', 'POST', '/appeals', { body, headers })),
+  )
+  assert.deepEqual(
+    twice.map(a => a.status),
+    [201, 201],
+  )
+  assert.equal(twice[0]!.body.number, twice[1]!.body.number)
 })
 
 test('[SZ-48] small, urgent and hard matters have limits of their own', async () => {

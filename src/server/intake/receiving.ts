@@ -11,7 +11,7 @@ import { InvalidInput } from '../kernel/http/problems.ts'
 import type { Parts } from '../parts.ts'
 import { raiseAlerts } from './alerts.ts'
 import type { ArrivalKnown, Remembered } from './arrivals.ts'
-import { attachFiles, whyNotFiles } from './attachments.ts'
+import { attachFiles, withClaimed } from './attachments.ts'
 import { type Compare, type Compared, candidateSeen, restraintSeen } from './comparing.ts'
 import { contactBy, contactRowOf, newContact } from './contacts.ts'
 import { emergencyIn, risksIn } from './noticing.ts'
@@ -47,20 +47,21 @@ export const openReceiving =
     const { externalPlatform: platform, externalId: id } = input
     const external = platform !== undefined && id !== undefined ? { platform, id } : null
     const person = { phone: input.appellant?.phone, phoneKey: actor.phoneKey }
-    const asked = { tenantId: actor.tenantId, input, ...person, key: once?.key, external }
+    const asked = { actor, tenantId: actor.tenantId, input, ...person, key: once?.key, external }
     const compared = await compare(asked)
     const { remembered, existing } = compared.known
     if (remembered) return again(parts, receipt, remembered)
     if (existing) return refuse('already-exists', { field: 'externalId', facts: { number: existing } })
-    const refusal =
-      (contact && whyNotSettle(contact)) ??
-      (await whyNotFiles(parts.db, { tenantId: actor.tenantId, fileIds: input.fileIds }))
+    const refusal = contact && whyNotSettle(contact)
     if (refusal) return refusal
-    try {
-      return await open(parts, { ...receipt, input }, contact, compared)
-    } catch (error) {
-      return afterClash(parts, receipt, error)
-    }
+    const claim = { tenantId: actor.tenantId, fileIds: input.fileIds, key: once?.key }
+    return withClaimed(parts.db, claim, async () => {
+      try {
+        return await open(parts, { ...receipt, input }, contact, compared)
+      } catch (error) {
+        return afterClash(parts, receipt, error)
+      }
+    })
   }
 
 async function contactOf(
@@ -206,8 +207,9 @@ async function afterClash(parts: Parts, receipt: Receipt, error: unknown): Promi
   if (key !== 'appeal_external' && key !== 'contact_external') throw error
   const [known] = await parts.db.named<{ number: string }>(
     'intake.existing',
-    'SELECT number FROM appeal WHERE tenant_id = $1 AND external_id = $2 ORDER BY id DESC LIMIT 1',
-    [actor.tenantId, input.externalId],
+    `SELECT number FROM appeal WHERE tenant_id = $1 AND external_id = $2 AND external_platform IS NOT DISTINCT FROM $3
+     ORDER BY id DESC LIMIT 1`,
+    [actor.tenantId, input.externalId, input.externalPlatform ?? null],
   )
   return refuse('already-exists', { field: 'externalId', facts: { number: known?.number ?? null } })
 }

@@ -19,7 +19,7 @@ export function intakeRoutes(parts: Parts) {
     ...changingRoutes(parts),
     ...linkingRoutes(parts),
     ...contactRoutes(parts, compare),
-    ...publicRoutes(parts, receive),
+    ...publicRoutes(parts, compare, receive),
     ...restraintRoutes(parts),
   ]
 }

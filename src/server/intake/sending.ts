@@ -40,9 +40,7 @@ export async function sendThrough(parts: Parts, floods: Floods, receive: Receive
   if (isRefusal(received)) return received
   const { contactId: _contact, restraint: _restraint, flood: _flood, ...shown } = received
   // Whoever isn't signed in could have typed anybody's phone.
-  return actor.phoneKey === undefined
-    ? { ...shown, candidates: [], repeats: 0 }
-    : { ...shown, candidates: shown.candidates.filter(c => c.reasons.includes('person')) }
+  return actor.phoneKey === undefined ? { ...shown, repeats: 0 } : shown
 }
 
 /** The signed-in citizen, or nobody of the tenant that is meant. Staff send as anybody does. */
@@ -76,7 +74,10 @@ async function withKnownPhone(
 }
 
 /** More than the rules, or a person's decision, allow a phone within the hour: later, please. */
-function whyNotPhone({ lastHour, firstAt, restraint }: ArrivalKnown, { policy }: Context): Refusal | null {
+export function whyNotPhone(
+  { lastHour, firstAt, restraint }: ArrivalKnown,
+  { policy }: Pick<Context, 'policy'>,
+): Refusal | null {
   const most = restraint?.perHour ?? policy.rules.floods.perPhonePerHour
   return lastHour >= most ? slowDown((firstAt ?? 0) + HOUR) : null
 }

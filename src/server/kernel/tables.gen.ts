@@ -178,6 +178,8 @@ export interface Tables {
     target: ColumnType<Json | null, string | null | undefined, string | null>
     due_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     site_checked_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    urged_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    urges: ColumnType<number | null, number | null | undefined, number | null>
   }
   audit: {
     tenant_id: ColumnType<number, number, number>
@@ -264,6 +266,7 @@ export interface Tables {
     version: ColumnType<number, number | undefined, number>
     imported: ColumnType<boolean, boolean | undefined, boolean>
     seal_no: ColumnType<number | null, number | null | undefined, number | null>
+    external_platform: ColumnType<string | null, string | null | undefined, string | null>
   }
   event: {
     tenant_id: ColumnType<number, number, number>
@@ -316,6 +319,8 @@ export interface Tables {
     uploaded_at: ColumnType<number, string | Date | undefined, string | Date>
     hidden: ColumnType<number[], number[] | undefined, number[]>
     keep_until: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    claimed_by: ColumnType<string | null, string | null | undefined, string | null>
+    claimed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
   }
   grid: {
     tenant_id: ColumnType<number, number, number>
@@ -625,6 +630,8 @@ export interface Tables {
     active: ColumnType<boolean, boolean | undefined, boolean>
     created_by: ColumnType<number | null, number | null | undefined, number | null>
     created_at: ColumnType<number, string | Date | undefined, string | Date>
+    failures: ColumnType<number, number | undefined, number>
+    rests_until: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
   }
   webhook_delivery: {
     tenant_id: ColumnType<number, number, number>

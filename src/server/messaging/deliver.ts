@@ -31,6 +31,8 @@ const NEXT = `SELECT tenant_id AS "tenantId", id, key, appeal_id AS "appealId", 
 export const deliverMessages = (parts: MessagingParts): Job => ({
   name: 'deliver-messages',
   everySeconds: 5,
+  // A gateway that doesn't answer takes ten seconds for each message.
+  long: true,
   run: async signal => {
     await parts.db.pool.query(FORGET, [isoOf(parts.now())])
     while (!signal.aborted) {

@@ -301,6 +301,23 @@ test('who joins with a phone hears the number once, and the code never', async (
   assert.ok(!heard.some(text => text.includes(queryCode)))
 })
 
+test('who joins an appeal that nobody signed is told as one who joined, never with its code', async () => {
+  const { number, queryCode } = await world.received({ appellant: undefined, anonymous: false })
+  const phone = '13900002223'
+  await world.call(null, 'POST', `/public/appeals/${number}/me-too`, { body: { appellant: { phone } } })
+  const units = [{ unitId: world.unit.roads, role: 'lead' }]
+  await world.call('dispatcher', 'POST', `/appeals/${number}/dispatch`, { body: { units } })
+  await world.call(null, 'POST', `/public/appeals/${number}/withdraw`, {
+    headers: { 'x-query-code': queryCode },
+    body: {},
+  })
+  await read()
+  await deliver()
+  const heard = got.filter(m => m.to === phone).map(m => m.text)
+  assert.ok(heard[0]?.includes(number))
+  assert.ok(!heard.some(text => text.includes(queryCode)))
+})
+
 test('words with a field that isn’t there raise an alert and send nothing', async () => {
   const { rows } = await world.db.pool.query('SELECT rules FROM policy WHERE tenant_id = $1', [
     world.tenantId,
@@ -366,6 +383,29 @@ test('a unit’s liaison with an address gets a mail about the new assignment, o
     m => Buffer.from(m.split('\n\n')[1]!.replaceAll('\n', ''), 'base64').toString() + m,
   )
   assert.ok(bodies.some(b => b.includes(number)))
+})
+
+test('a unit’s liaison is written to when the centre urges the unit, each time anew', async () => {
+  await world.db.pool.query(`UPDATE person SET email = 'roads@example.org' WHERE id = $1`, [
+    world.person.roads,
+  ])
+  const { number } = await world.dispatched('roads')
+  const urge = () => matterOf(world, number).on(1, 'supervisor', 'urge', { note: '请抓紧' })
+  isDone(await urge())
+  world.clock.pass(HOUR)
+  isDone(await urge())
+  await read()
+  const { rows } = await world.db.pool.query(
+    `SELECT to_enc, body_enc FROM message m JOIN appeal a ON a.tenant_id = m.tenant_id AND a.id = m.appeal_id
+     WHERE a.number = $1 AND m.template = 'unitUrged'`,
+    [number],
+  )
+  const { keys } = world.app.parts
+  assert.deepEqual(
+    rows.map(r => keys.decrypt(r.to_enc, 'message.to')),
+    ['roads@example.org', 'roads@example.org'],
+  )
+  assert.match(keys.decrypt(rows[0].body_enc, 'message.body'), new RegExp(`^催办${number}，.*\\d前办结。$`))
 })
 
 test('a one-time code is sent at once and kept nowhere; without a gateway the asker is told', async () => {

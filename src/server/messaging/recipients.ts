@@ -26,10 +26,14 @@ interface Reporter {
 const COLUMNS = `a.id AS "appealId", a.number, a.query_code AS "queryCode", i.id AS "identityId", i.phone_enc AS phone`
 const REACHABLE = 'NOT a.anonymous AND NOT a.imported AND i.phone_enc IS NOT NULL AND i.erased_at IS NULL'
 
+// Who joined an appeal that nobody signed is not its appellant: its first event attests who came with it.
+const CAME_WITH_IT = `i.commitment = (SELECT (e.facts ->> 'identity')::bytea FROM event e
+  WHERE e.tenant_id = i.tenant_id AND e.appeal_id = i.appeal_id AND e.seq = 1)`
+
 const APPELLANTS = `SELECT q.tenant AS "tenantId", ${COLUMNS}, true AS "isFirst"
 FROM (SELECT DISTINCT * FROM unnest($1::bigint[], $2::bigint[])) q (tenant, appeal),
 LATERAL (SELECT * FROM appeal a WHERE a.tenant_id = q.tenant AND a.id = q.appeal OFFSET 0) a,
-LATERAL (SELECT * FROM identity i WHERE i.tenant_id = q.tenant AND i.appeal_id = q.appeal ORDER BY i.id LIMIT 1) i
+LATERAL (SELECT * FROM identity i WHERE i.tenant_id = q.tenant AND i.appeal_id = q.appeal AND ${CAME_WITH_IT}) i
 WHERE ${REACHABLE}`
 
 /** Whoever came first with the ticket; by tenant and ticket, as 'tenant appeal'. */
@@ -70,7 +74,7 @@ const REPORTERS = `WITH RECURSIVE same AS (
     AND (a.merged_into_id = s.id OR (a.parent_id = s.id AND a.ended_at IS NULL))
   WHERE s.depth < 5
 )
-SELECT ${COLUMNS}, i.id = (SELECT min(f.id) FROM identity f WHERE f.tenant_id = $1 AND f.appeal_id = a.id) AS "isFirst"
+SELECT ${COLUMNS}, ${CAME_WITH_IT} IS TRUE AS "isFirst"
 FROM same s JOIN appeal a ON a.tenant_id = $1 AND a.id = s.id
 JOIN identity i ON i.tenant_id = $1 AND i.appeal_id = a.id
 WHERE ${REACHABLE}

@@ -13,7 +13,7 @@ import {
 import { worded } from '../../domain/messaging/wording.ts'
 import type { Policy } from '../../domain/policy/rules.ts'
 import type { EventKind } from '../../domain/record/event-kinds.ts'
-import { localText } from '../../domain/time/moment-text.ts'
+import { limitText } from '../../domain/time/moment-text.ts'
 import type { Tenant } from '../directory/tenants.ts'
 import { raiseAlert } from '../kernel/alerts.ts'
 import type { Parts } from '../parts.ts'
@@ -76,7 +76,7 @@ async function sendingsOf(
     ...known,
     rules: policy.rules,
     unitName: nameIn(tenant.directory),
-    timeText: at => localText(at, zone),
+    timeText: at => limitText(at, zone),
   }
   return messagesFor(event, matter).map(intended => ({ event, intended, number, policy, tenant }))
 }

@@ -18,7 +18,8 @@ export async function appellantOf(
   const code = request.headers['x-query-code']
   if (typeof code === 'string' && code.length <= 40) {
     // A wrong try with a number that doesn't exist is counted all the same.
-    const tenantId = (await tenantOfNumber(parts, number)) ?? (await parts.tenants.all())[0]!.id
+    const tenantId = (await tenantOfNumber(parts, number)) ?? (await parts.tenants.all())[0]?.id
+    if (tenantId === undefined) return refuse('wrong-code')
     return appellantBy(parts.gate, { tenantId, number, code, address: request.ip })
   }
   if (actor.kind !== 'appellant' || actor.tenantId === 0) return refuse('wrong-code')
@@ -28,20 +29,23 @@ export async function appellantOf(
   return (await isOfPhone(parts, actor, appealId)) ? { ...actor, appealId } : refuse('wrong-code')
 }
 
-/** Who joined later sees the appeal among their own, but only who brought it may change it. */
+/** Of an identity `i`: it came with the appeal, as its first event attests; all others joined, even where nobody came with it. */
+export const CAME_WITH_IT = `i.commitment = (SELECT (e.facts ->> 'identity')::bytea FROM event e
+  WHERE e.tenant_id = i.tenant_id AND e.appeal_id = i.appeal_id AND e.seq = 1)`
+
+/** Did this phone bring the appeal? Who joined it sees it among their own, and may neither open nor change it. */
 export async function isOfPhone(
   { db }: Pick<Parts, 'db'>,
   { tenantId, phoneKey }: Actor,
   appealId: number,
 ): Promise<boolean> {
   if (phoneKey === undefined) return false
-  const [first] = await db.named<{ own: boolean }>(
+  const own = await db.named(
     'record.isOwn',
-    `SELECT phone_key = $3 AS own FROM identity WHERE tenant_id = $1 AND appeal_id = $2 AND phone_key IS NOT NULL
-     ORDER BY id LIMIT 1`,
+    `SELECT FROM identity i WHERE i.tenant_id = $1 AND i.appeal_id = $2 AND i.phone_key = $3 AND ${CAME_WITH_IT}`,
     [tenantId, appealId, Buffer.from(phoneKey, 'hex')],
   )
-  return first?.own ?? false
+  return own.length > 0
 }
 
 export interface AppellantsFile {

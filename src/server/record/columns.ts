@@ -100,6 +100,7 @@ export const CHILD_TABLES: Record<ChildName, { table: string; columns: Map<strin
         'repliedAt',
         'acceptedAt',
         'endedAt',
+        'urgedAt',
         'dueAt',
       ],
       [
@@ -110,6 +111,7 @@ export const CHILD_TABLES: Record<ChildName, { table: string; columns: Map<strin
         'parentNo',
         'personId',
         'assignedBy',
+        'urges',
         'bound',
         'reworks',
         'result',

@@ -68,6 +68,7 @@ export const CONTACT = [
   'note',
   'version',
   'imported',
+  'external_platform',
 ]
 export const IDENTITY = [
   'tenant_id',

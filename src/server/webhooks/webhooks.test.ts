@@ -183,6 +183,77 @@ test('a receiver that is gone gets eight tries, then those who watch are told, a
   assert.equal(got[0]!.headers['webhook-id'], got.at(-1)!.headers['webhook-id'])
 })
 
+/** A receiver of its own, and a webhook with so many deliveries waiting for it. */
+async function receiverOf(count: number, answer: () => Promise<number>) {
+  const bodies: string[] = []
+  const own = http.createServer(async (request, response) => {
+    bodies.push(await text(request))
+    response.writeHead(await answer()).end()
+  })
+  await new Promise<void>(resolve => own.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(own.address() as AddressInfo).port}/`
+  const { id } = (await call('POST', '/webhooks', { url: address, kinds: [] })).body as { id: number }
+  await world.db.pool.query(
+    `INSERT INTO webhook_delivery (tenant_id, webhook_id, event_id, body, state, next_at)
+     SELECT $1, $2, n, '{}', 'waiting', $3 FROM generate_series(1, $4::int) n`,
+    [world.tenantId, id, new Date(world.clock.now() - HOUR), count],
+  )
+  return { id, bodies, close: () => own.close() }
+}
+
+test('a receiver that doesn’t answer keeps nobody else waiting', async () => {
+  const { promise: othersDone, resolve: endWait } = Promise.withResolvers<number>()
+  const slow = await receiverOf(40, () => othersDone)
+  const quick = await receiverOf(40, async () => 200)
+  try {
+    const run = deliver()
+    for (let i = 0; i < 400 && quick.bodies.length < 40; i++) await sleep(10)
+    assert.deepEqual([slow.bodies.length, quick.bodies.length], [4, 40])
+    endWait(204)
+    await run
+    assert.equal(slow.bodies.length, 40)
+  } finally {
+    endWait(204)
+    slow.close()
+    quick.close()
+  }
+})
+
+test('a webhook that keeps failing rests as a whole, longer each time, and goes on at once when it is back', async () => {
+  let status = 500
+  const dead = await receiverOf(20, async () => status)
+  try {
+    await deliver()
+    assert.equal(dead.bodies.length, 4)
+    await deliver()
+    assert.equal(dead.bodies.length, 4)
+    for (const [wait, asked] of [
+      [13, 5],
+      [13, 5],
+      [26, 6],
+    ] as const) {
+      world.clock.pass(wait * 1000)
+      await deliver()
+      assert.equal(dead.bodies.length, asked)
+    }
+    // Nine times in a row nothing was taken, though no delivery had its eight tries yet.
+    for (let i = 0; i < 6; i++) {
+      world.clock.pass(4 * HOUR)
+      await deliver()
+    }
+    const alerts = (await world.call('director', 'GET', '/alerts?kind=webhookFailed')).body.alerts as {
+      facts: { webhook: number }
+    }[]
+    assert.ok(alerts.some(a => a.facts.webhook === dead.id))
+    status = 200
+    world.clock.pass(4 * HOUR)
+    await deliver()
+    assert.ok((await deliveries(dead.id)).every(d => d.state === 'sent'))
+  } finally {
+    dead.close()
+  }
+})
+
 test('a redirect is not followed, and a receiver that never answers is given up', async () => {
   const { id } = await hook(['appeal.received'])
   await world.received()

@@ -48,7 +48,7 @@ export interface WebhookChange {
   secret?: Buffer
 }
 
-/** Null when there is none. */
+/** What was changed may help: it rests no longer. Null when there is none. */
 export async function updateWebhook(
   db: Database,
   tenantId: number,
@@ -58,7 +58,7 @@ export async function updateWebhook(
   const [row] = await db.named<WebhookRow>(
     'webhook.update',
     `UPDATE webhook SET url = coalesce($3, url), kinds = coalesce($4, kinds), active = coalesce($5, active),
-       secret_enc = coalesce($6, secret_enc) WHERE tenant_id = $1 AND id = $2 RETURNING ${COLUMNS}`,
+       secret_enc = coalesce($6, secret_enc), failures = 0, rests_until = NULL WHERE tenant_id = $1 AND id = $2 RETURNING ${COLUMNS}`,
     [tenantId, id, url ?? null, kinds ?? null, active ?? null, secret ?? null],
   )
   return row ?? null
@@ -97,7 +97,7 @@ export const listDeliveries = (
     [at.tenantId, at.webhookId, at.after, at.limit],
   )
 
-/** Sets a delivery to be tried anew, from the first try; false when there is none. */
+/** Sets a delivery to be tried anew, from the first try, also while the webhook rests; false when there is none. */
 export async function deliverAgain(
   db: Database,
   {
@@ -109,8 +109,10 @@ export async function deliverAgain(
 ): Promise<boolean> {
   const rows = await db.named(
     'webhook.again',
-    `UPDATE webhook_delivery SET state = 'waiting', attempts = 0, next_at = $4
-     WHERE tenant_id = $1 AND webhook_id = $2 AND id = $3 RETURNING id`,
+    `WITH again AS (UPDATE webhook_delivery SET state = 'waiting', attempts = 0, next_at = $4
+       WHERE tenant_id = $1 AND webhook_id = $2 AND id = $3 RETURNING id),
+     awake AS (UPDATE webhook SET rests_until = NULL WHERE tenant_id = $1 AND id = $2 AND EXISTS (SELECT FROM again))
+     SELECT id FROM again`,
     [tenantId, webhookId, deliveryId, isoOf(at)],
   )
   return rows.length > 0

@@ -2,6 +2,7 @@
 import { accept } from '../../../domain/handling/accept-answer.ts'
 import { askCloseException, askExclusion } from '../../../domain/handling/ask-exception.ts'
 import { decideRequest } from '../../../domain/handling/decide-request.ts'
+import { publishAppeal } from '../../../domain/handling/publish-appeal.ts'
 import { sendBack } from '../../../domain/handling/send-back.ts'
 import { DAY, HOUR, MINUTE } from '../../../domain/instant.ts'
 import { attemptVisit } from '../../../domain/visits/attempt-visit.ts'
@@ -165,10 +166,18 @@ async function raised(life: Life): Promise<void> {
 }
 
 async function after(life: Life): Promise<false> {
+  await published(life)
   if (!life.plan.traits.excluded) return false
   await life.office(60, 600)
   const me = life.forUnit('appeal.handle', life.lead.unitId)
   await life.act(me, askExclusion, { reason: 'outsideForce', note: '受客观条件限制。' })
   await approved(life)
   return false
+}
+
+/** Of what is settled the city shows a part to everybody. */
+async function published(life: Life): Promise<void> {
+  if (life.appeal.confidential || !life.chance.happens(0.4)) return
+  await life.office(60, 600)
+  await life.act(life.someone('centreDirector'), publishAppeal, {})
 }

@@ -11,13 +11,16 @@ import { refuseRaw } from './raw-errors.ts'
 import type { Authenticate, Route } from './route.ts'
 import { validateStrictly } from './validation.ts'
 
+/** Whose X-Forwarded-For is believed: nobody's, that of so many proxies in front, or that of proxies at these addresses. */
+export type TrustProxy = false | number | string[]
+
 export interface HttpSettings {
   routes: readonly Route[]
   authenticate: Authenticate
   /** pino's level; 'silent' for none. */
   logLevel?: string
   version: string
-  trustProxy?: boolean
+  trustProxy?: TrustProxy
   /** Largest JSON body, in bytes. */
   bodyLimit?: number
   /** More plugins: start page, events, metrics. */
@@ -35,11 +38,15 @@ const HEADERS_WITHIN = 20_000
 /** When the server closes, what is under way has so long to end; a silent connection would hold it for ever. */
 const LAST_WORDS = 5000
 
+// Fastify believes no bare number: by number, the server must be reached through its proxies alone.
+const trustOf = (trust: TrustProxy) =>
+  typeof trust === 'number' ? (_address: string, hop: number) => hop < trust : trust
+
 export async function buildHttp(s: HttpSettings): Promise<FastifyInstance> {
   const app = Fastify({
     logger: s.logLevel && s.logLevel !== 'silent' ? loggerOf(s.logLevel) : false,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: s.trustProxy ?? false,
+    trustProxy: trustOf(s.trustProxy ?? false),
     bodyLimit: s.bodyLimit ?? 1024 * 1024,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 200 },

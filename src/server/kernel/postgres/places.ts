@@ -39,12 +39,15 @@ export function defaultFolder(): string {
   return fileURLToPath(new URL('../../../../data', import.meta.url))
 }
 
+/** PGDATA inside a data folder, whether it is there or not. */
+export const clusterIn = (folder: string): string => join(folder, 'postgres')
+
 /** The places inside a folder, which must exist. */
 export function placesIn(folder: string): Places {
   const real = realpathSync(folder)
   return {
     folder: real,
-    cluster: join(real, 'postgres'),
+    cluster: clusterIn(real),
     sockets: socketFolder(real),
     turnLock: join(real, 'lock', 'turn'),
     usersLock: join(real, 'lock', 'users'),

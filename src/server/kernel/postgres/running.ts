@@ -82,16 +82,19 @@ const silence = (places: Places): string =>
   `a PostgreSQL (process ${findPostmaster(places)?.pid ?? 'gone'}) holds ${places.cluster} but does not answer in ` +
   `${places.sockets}. End that process, then start Yidan again.`
 
+const NOBODY_THERE = new Set(['ENOENT', 'ECONNREFUSED', 'EACCES', 'EPERM'])
+
 /** The open connection, or why there is none: no process, no answer, or an answer that says "not yet". */
 async function askServer({
   places,
   port,
 }: Site): Promise<Omit<Running, 'joined'> | 'absent' | 'silent' | 'starting'> {
   const found = findPostmaster(places)
-  if (!found) return 'absent'
+  if (!found && process.platform === 'win32') return 'absent'
+  // Process ids are those of a container; one that shares the folder may run the server, and its socket answers.
   const connection: Connection = {
-    host: found.host,
-    port: found.port || port,
+    host: found?.host ?? places.sockets,
+    port: found?.port || port,
     user: SUPERUSER,
     database: 'postgres',
   }
@@ -113,6 +116,8 @@ async function askServer({
     return { connection, gone, release: () => socket.ref() && watch.end() }
   } catch (error) {
     socket.destroy()
+    const { code = '' } = error as { code?: string }
+    if (!found && NOBODY_THERE.has(code)) return 'absent'
     return whyNoConnection(error)
   }
 }

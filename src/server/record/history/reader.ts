@@ -18,8 +18,10 @@ export interface ReaderSettings {
   /** After how many failures of one batch an alert is raised. */
   alertAfter?: number
   /** Told of every failure. */
-  onError?: (error: unknown, tries: number) => void
+  onError?: OnReaderError
 }
+
+export type OnReaderError = (error: unknown, tries: number, reader: string) => void
 
 export interface Reader {
   /** Look now: something was committed. */
@@ -54,7 +56,7 @@ export function runReader(settings: ReaderSettings): Reader {
         await pause(left === 'more' ? Math.min(every, performance.now() - began) : every)
       } catch (error) {
         tries += 1
-        settings.onError?.(error, tries)
+        settings.onError?.(error, tries, settings.name)
         if (tries === alertAfter) await raiseAlert(settings).catch(() => {})
         // A poke doesn't cut this short: a broken batch is not worth a busy loop.
         await sleep(Math.min(LONGEST_PAUSE_MS, every * 2 ** tries), undefined, {

@@ -1,15 +1,24 @@
 /** The public board 公示: how many matters stand where, and those approved for publication, masked (SZ-36, SZ-37). */
 import { sql } from 'kysely'
-import { type Refusal, refuse } from '../../../domain/refusal.ts'
+import { type Instant, MINUTE } from '../../../domain/instant.ts'
+import { isRefusal, type Refusal, refuse } from '../../../domain/refusal.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import { dayOfNumber } from '../../../domain/time/day.ts'
 import { dayNumberAt, type Zone } from '../../../domain/time/zone.ts'
 import { ENDED_STAGES } from '../../../domain/vocabulary.ts'
+import type { Keys } from '../../kernel/crypto/keys.ts'
 import { pageOf, positionFrom } from '../../kernel/http/cursor.ts'
 import type { Parts } from '../../parts.ts'
 import { namesOf } from './names.ts'
 
 const PER_PAGE = 50
+const COUNTED_EVERY = MINUTE
+const CURSOR = 'board.cursor'
+
+interface Counts {
+  handling: number
+  done: number
+}
 
 interface Published {
   id: number
@@ -23,8 +32,28 @@ interface Published {
   endedAt: number | null
 }
 
+/** Answers anybody; what is counted is counted once a minute for each tenant, however many ask. */
+export function openBoard(parts: Parts) {
+  const counted = new Map<number, { at: Instant; counts: Promise<Counts> }>()
+  const countsNow = (tenantId: number): Promise<Counts> => {
+    const known = counted.get(tenantId)
+    if (known && parts.now() - known.at < COUNTED_EVERY) return known.counts
+    const counts = countsOf(parts.db.kysely, tenantId)
+    counted.set(tenantId, { at: parts.now(), counts })
+    // A count that failed isn't kept.
+    counts.catch(() => counted.delete(tenantId))
+    return counts
+  }
+  return async (tenantCode: string, after: string | undefined) => {
+    const board = await boardOf(parts, tenantCode, after)
+    if (isRefusal(board)) return board
+    const { tenantId, ...shown } = board
+    return { counts: await countsNow(tenantId), ...shown }
+  }
+}
+
 /** Nothing on it leads to a person or a ticket: no number, no place, days instead of moments; never a confidential report. */
-export async function boardOf({ db, tenants }: Parts, tenantCode: string, after: string | undefined) {
+async function boardOf({ db, keys, tenants }: Parts, tenantCode: string, after: string | undefined) {
   const found = await db.kysely
     .selectFrom('tenant')
     .select('id')
@@ -33,7 +62,7 @@ export async function boardOf({ db, tenants }: Parts, tenantCode: string, after:
   if (!found) return refuse('not-found') satisfies Refusal
   const { directory, calendar } = await tenants.get(found.id)
   const names = namesOf(directory)
-  const from = after === undefined ? null : positionFrom('received', after)
+  const from = after === undefined ? null : positionFrom('received', opened(keys, after))
   const { rows } = await sql<Published>`SELECT id, title, kind, stage, result, category_id AS "categoryId",
       lead_unit_id AS "leadUnitId", received_at AS "receivedAt", ended_at AS "endedAt"
     FROM appeal WHERE tenant_id = ${found.id} AND published AND NOT confidential
@@ -41,7 +70,7 @@ export async function boardOf({ db, tenants }: Parts, tenantCode: string, after:
     ORDER BY received_at DESC, id DESC LIMIT ${PER_PAGE + 1}`.execute(db.kysely)
   const { page, next } = pageOf('received', rows, PER_PAGE, row => ({ at: row.receivedAt, id: row.id }))
   return {
-    counts: await counts(db.kysely, found.id),
+    tenantId: found.id,
     appeals: page.map(a => ({
       title: a.title === null ? null : redact(a.title),
       kind: a.kind,
@@ -52,18 +81,27 @@ export async function boardOf({ db, tenants }: Parts, tenantCode: string, after:
       endedOn: a.endedAt === null ? null : dayIn(calendar.zone, a.endedAt),
       result: a.result,
     })),
-    next,
+    next: next && sealed(keys, next),
   }
 }
 
 const dayIn = (zone: Zone, at: number): string => dayOfNumber(dayNumberAt(zone, at))
 
+/** A cursor names the ticket it stands at and its moment, which the board doesn't tell: it goes out sealed. */
+const sealed = (keys: Keys, cursor: string): string => keys.encrypt(cursor, CURSOR).toString('base64url')
+
+/** Empty, which is nobody's cursor, when it wasn't sealed here. */
+function opened(keys: Keys, cursor: string): string {
+  try {
+    return keys.decrypt(Buffer.from(cursor, 'base64url'), CURSOR)
+  } catch {
+    return ''
+  }
+}
+
 /** Of what is published. */
-async function counts(
-  kysely: Parts['db']['kysely'],
-  tenantId: number,
-): Promise<{ handling: number; done: number }> {
-  const { rows } = await sql<{ handling: number; done: number }>`SELECT
+async function countsOf(kysely: Parts['db']['kysely'], tenantId: number): Promise<Counts> {
+  const { rows } = await sql<Counts>`SELECT
       count(*) FILTER (WHERE stage <> ALL(${[...ENDED_STAGES]}::text[]))::int AS handling,
       count(*) FILTER (WHERE stage = ANY(${[...ENDED_STAGES]}::text[]))::int AS done
     FROM appeal WHERE tenant_id = ${tenantId} AND published AND NOT confidential`.execute(kysely)

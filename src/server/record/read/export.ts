@@ -10,7 +10,7 @@ import {
   RESULT_NAMES,
   STAGE_NAMES,
 } from '../../../domain/names.ts'
-import { localText } from '../../../domain/time/moment-text.ts'
+import { limitText, localText } from '../../../domain/time/moment-text.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 
 type Cell = string | number
@@ -35,7 +35,7 @@ const columnsOf = (zone: Zone): [string, (s: Summary) => Cell][] => {
     ['时限类别', s => s.limitClass],
     ['标签', s => s.tags.join('、')],
     ['受理时间', s => local(s.receivedAt)],
-    ['到期时间', s => local(s.dueAt)],
+    ['到期时间', s => (s.dueAt === null ? '' : limitText(Date.parse(s.dueAt), zone))],
     ['结束时间', s => local(s.endedAt)],
     ['重复次数', s => s.repeats],
     ['结果', s => chineseOf(RESULT_NAMES, s.result)],

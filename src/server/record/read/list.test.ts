@@ -335,3 +335,15 @@ test('a saved view holds a list and nothing else', async () => {
   const body = { name: 'x', query: { q: '路灯', sql: 'DROP' } }
   assert.equal((await world.call('roads', 'POST', '/saved-views', { body })).body.field, 'query.sql')
 })
+
+test('where counting takes too long, even of the newest, the list says so instead of failing', async () => {
+  const blocker = await world.db.pool.connect()
+  try {
+    await blocker.query('BEGIN; LOCK TABLE appeal IN ACCESS EXCLUSIVE MODE')
+    const { status, body } = await world.call('dispatcher', 'GET', '/appeals/count')
+    assert.deepEqual([status, body], [200, { count: 0, exact: false }])
+  } finally {
+    await blocker.query('ROLLBACK')
+    blocker.release()
+  }
+})

@@ -6,7 +6,7 @@ import { isRefusal } from '../../../domain/refusal.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
 import type { Parts } from '../../parts.ts'
 import { ask } from './ask.ts'
-import { boardOf } from './board.ts'
+import { openBoard } from './board.ts'
 import { countOf } from './count.ts'
 import { erasePerson } from './erase.ts'
 import { exportFile } from './export-file.ts'
@@ -39,6 +39,7 @@ const ticketRoutes = (parts: Parts) => [
 ]
 
 function listRoutes(parts: Parts) {
+  const boardOf = openBoard(parts)
   return [
     route(lists.listAppeals, async ({ actor, query }) => {
       const { sort = 'received', after, limit = PER_PAGE, ...filters } = query
@@ -50,7 +51,7 @@ function listRoutes(parts: Parts) {
       const { stream, media, name } = await exportFile(parts, actor, filters, format)
       return reply.type(media).header('content-disposition', `attachment; filename="${name}"`).send(stream)
     }),
-    route(lists.publicBoard, ({ query }) => boardOf(parts, query.tenant, query.after)),
+    route(lists.publicBoard, ({ query }) => boardOf(query.tenant, query.after)),
     streamRoute(parts),
   ]
 }

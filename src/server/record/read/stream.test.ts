@@ -1,7 +1,9 @@
 /** What an open page is told: which tickets changed, as they change, and nothing about anybody. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openWorld, type PersonName, type World } from '../../../../test/world.ts'
+import { openFeed } from './stream.ts'
 
 let world: World
 let base: string
@@ -101,4 +103,36 @@ test('a page that can’t say where it was starts afresh', async () => {
 test('nobody without tickets to read has a stream', async () => {
   assert.equal((await world.call('observer', 'GET', '/events/stream')).status, 403)
   assert.equal((await world.call(null, 'GET', '/events/stream')).status, 401)
+})
+
+test('what happened while nobody listened is told to nobody who opens a page later', async () => {
+  const { db, door } = world.app.parts
+  const feed = openFeed({ db, door })
+  const told: string[] = []
+  const listen = () =>
+    feed.listen(
+      pushed => told.push(...pushed.map(p => p.number)),
+      () => {},
+    )
+  /** New tickets until the feed has told one of them: it begins to read a moment after somebody listens. */
+  const heard = async () => {
+    const numbers = [(await world.received()).number]
+    for (let i = 1; !numbers.some(n => told.includes(n)); i++) {
+      await sleep(20)
+      if (i % 25 === 0) numbers.push((await world.received()).number)
+    }
+  }
+  try {
+    const stop = listen()
+    await heard()
+    await sleep(100)
+    stop()
+    const missed = await world.received()
+    await sleep(300)
+    listen()
+    await heard()
+    assert.ok(!told.includes(missed.number))
+  } finally {
+    feed.close()
+  }
 })

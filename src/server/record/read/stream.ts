@@ -72,7 +72,13 @@ export function openFeed({ db, door }: Pick<Parts, 'db' | 'door'>): Feed {
     listen: (listener, onClose) => {
       listeners.set(listener, onClose)
       void read()
-      return () => void listeners.delete(listener)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        // The next page begins where the history is then; what is being read ends by itself.
+        clearTimeout(timer)
+        mark = null
+      }
     },
     since: at => missedSince(db, at),
     close: () => {

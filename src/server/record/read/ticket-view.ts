@@ -125,6 +125,8 @@ function rowsOf(
       repliedAt: wireTime(a.repliedAt),
       acceptedAt: wireTime(a.acceptedAt),
       endedAt: wireTime(a.endedAt),
+      urgedAt: wireTime(a.urgedAt),
+      urges: a.urges ?? 0,
       dueAt: wireTime(a.dueAt),
     })),
     clocks: t.clocks.map(({ unitId, pauses, calendarVersion: _c, policyVersion: _p, ...c }) => ({

@@ -3,16 +3,17 @@ import { type Actor, mayFor } from '../../../domain/access/actor.ts'
 import { isoOf } from '../../../domain/instant.ts'
 import { type Refusal, refuse } from '../../../domain/refusal.ts'
 import type { Parts } from '../../parts.ts'
+import { isOfPhone } from '../appellants.ts'
 import { namesOf } from './names.ts'
 import { viewsByUnit, viewsOf } from './view-log.ts'
 
-/** The appellant is known by the phone they signed in with. */
+/** The appellant is known by the phone they signed in with; who merely joined is told nothing. */
 export async function viewsFor({ db, door, tickets }: Parts, actor: Actor, number: string) {
   const appealId = await tickets.idOf(actor.tenantId, number)
   if (appealId === null) return refuse('not-found') satisfies Refusal
   const { directory } = await door.context(actor)
   const isAuditor = mayFor(actor, 'log.read', directory.units.root.id, directory.units)
-  if (!isAuditor && !(await isAppellant(db, actor, appealId))) return refuse('not-found') satisfies Refusal
+  if (!isAuditor && !(await isOfPhone({ db }, actor, appealId))) return refuse('not-found') satisfies Refusal
   const names = namesOf(directory)
   const byUnit = await viewsByUnit(db, actor.tenantId, appealId)
   const views = isAuditor ? await viewsOf(db, actor.tenantId, appealId) : null
@@ -26,15 +27,4 @@ export async function viewsFor({ db, door, tickets }: Parts, actor: Actor, numbe
         unit: names.unitOrNull(unitId),
       })) ?? null,
   }
-}
-
-async function isAppellant(db: Parts['db'], actor: Actor, appealId: number): Promise<boolean> {
-  if (!actor.phoneKey) return false
-  const mine = 'SELECT FROM identity WHERE tenant_id = $1 AND appeal_id = $2 AND phone_key = $3'
-  const rows = await db.named('views.mine', mine, [
-    actor.tenantId,
-    appealId,
-    Buffer.from(actor.phoneKey, 'hex'),
-  ])
-  return rows.length > 0
 }
