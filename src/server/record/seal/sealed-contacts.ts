@@ -10,12 +10,13 @@ export interface SealedContact {
 
 /**
  * SHA-256 over the JSON array of what is settled for good, times in microseconds since 1970. Answer and note can be
- * erased, and stars may be given later: they are not in it.
+ * erased, and stars may be given later: they are not in it. A platform stands at the end, where there is one.
  */
-export const CONTACT_HASH = `sha256(convert_to(jsonb_build_array(c.tenant_id, c.id, c.channel_id, c.external_id,
+export const CONTACT_HASH = `sha256(convert_to((jsonb_build_array(c.tenant_id, c.id, c.channel_id, c.external_id,
   (extract(epoch FROM c.at) * 1000000)::bigint, (extract(epoch FROM c.ended_at) * 1000000)::bigint, c.outcome, c.intent,
   c.kind, c.agent_id, c.unit_id, c.appeal_id, c.article_id, c.article_version, c.reason, c.wait_seconds, c.talk_seconds,
-  c.organisation_id, c.imported)::text, 'UTF8'))`
+  c.organisation_id, c.imported)
+  || CASE WHEN c.external_platform IS NULL THEN '[]' ELSE jsonb_build_array(c.external_platform) END)::text, 'UTF8'))`
 
 const UNSEALED = `seal_no IS NULL AND outcome IN ('answered', 'refused', 'handedOver', 'abandoned')`
 
