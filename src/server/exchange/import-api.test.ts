@@ -474,11 +474,8 @@ test('what a rejected row says stands in no column of the database, and whoever 
   await work()
   const { text } = await ask('GET', `/imports/${id}/rejects`)
   assert.match(text, new RegExp(phone))
-  const { rows } = await parts.db.pool.query(
-    'SELECT convert_from(reason, $2) AS said FROM import_reject WHERE run_id = $1',
-    [id, 'LATIN1'],
-  )
-  assert.ok(rows.length === 1 && !rows[0].said.includes(phone))
+  const { rows } = await parts.db.pool.query('SELECT reason FROM import_reject WHERE run_id = $1', [id])
+  assert.ok(rows.length === 1 && !(rows[0].reason as Buffer).includes(phone))
   const traces = await parts.db.pool.query(
     `SELECT person_id FROM audit WHERE act = 'import.rejectsRead' AND subject = $1`,
     [String(id)],
