@@ -5,7 +5,7 @@ import * as wire from '../../contract/exchange-imports.ts'
 import { type Actor, mayFor } from '../../domain/access/actor.ts'
 import { isoOf } from '../../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
-import { StorageAway, StorageFull } from '../files/file-store.ts'
+import { storageRefusal } from '../files/receive-file.ts'
 import { withMultipart } from '../files/routes.ts'
 import { type Route, route } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
@@ -136,9 +136,7 @@ async function rejectsOf(
     const format = mapping.format === 'jsonl' ? 'jsonl' : 'csv'
     return { stream: Readable.from(lines(), { objectMode: false }), format }
   } catch (error) {
-    if (error instanceof StorageFull) return refuse('storage-full')
-    if (error instanceof StorageAway) return refuse('storage-away')
-    throw error
+    return storageRefusal(error)
   }
 }
 

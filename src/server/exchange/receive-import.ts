@@ -5,8 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../../domain/access/actor.ts'
 import { DAY } from '../../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
-import { StorageAway, StorageFull } from '../files/file-store.ts'
-import { keep, nameFrom, newIncoming, saveStream } from '../files/receive-file.ts'
+import { keep, nameFrom, newIncoming, saveStream, storageRefusal } from '../files/receive-file.ts'
 import { FRAME } from '../files/routes.ts'
 import { InvalidInput } from '../kernel/http/problems.ts'
 import type { Parts } from '../parts.ts'
@@ -40,9 +39,7 @@ export async function receiveImport(
     await assertReadable(temp, mapping)
     return await queue(parts, actor, { ...form, temp, mapping })
   } catch (error) {
-    if (error instanceof StorageFull) return refuse('storage-full')
-    if (error instanceof StorageAway) return refuse('storage-away')
-    throw error
+    return storageRefusal(error)
   } finally {
     await rm(temp, { force: true })
   }

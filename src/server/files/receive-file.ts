@@ -49,12 +49,17 @@ export async function receiveFile(parts: FileParts, upload: Upload): Promise<Kep
     if (isRefusal(checked)) return checked
     return await keep(parts, upload, { temp, hash, size, name, type: checked.type })
   } catch (error) {
-    if (error instanceof StorageFull) return refuse('storage-full')
-    if (error instanceof StorageAway) return refuse('storage-away')
-    throw error
+    return storageRefusal(error)
   } finally {
     await rm(temp, { force: true })
   }
+}
+
+/** Why nothing could be stored or read, as the caller hears it. Throws whatever else went wrong. */
+export function storageRefusal(error: unknown): Refusal {
+  if (error instanceof StorageFull) return refuse('storage-full')
+  if (error instanceof StorageAway) return refuse('storage-away')
+  throw error
 }
 
 export const incomingFolder = (folder: string): string => join(folder, 'files', 'incoming')

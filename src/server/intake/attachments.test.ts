@@ -5,6 +5,7 @@ import { isDone, matterOf, steppedRules } from '../../../test/stories/matter.tes
 import { openWorld, type PersonName, type World } from '../../../test/world.ts'
 import { DAY, HOUR } from '../../domain/instant.ts'
 import { form, jpeg } from '../files/files.testing.ts'
+import { withClaimed } from './attachments.ts'
 import { intakeJobs } from './routes.ts'
 
 let world: World
@@ -70,4 +71,19 @@ test('what was sent in goes to its ticket, what no step names stays with its upl
   world.clock.pass(HOUR)
   await heal()
   assert.deepEqual(await numbersOf([loose, sent]), [null, null])
+})
+
+test('an act that fails lets its files go at once; where the database went away meanwhile they stay claimed for its repetition', async () => {
+  const fileIds = [await uploaded('agent', 'appeal')]
+  const claimed = { tenantId: world.tenantId, fileIds }
+  const acting = (key: string, error?: Error) =>
+    withClaimed(world.db, { ...claimed, key }, () =>
+      error ? Promise.reject(error) : Promise.resolve({ done: key }),
+    )
+  await assert.rejects(acting('first', new Error('a mistake')), /a mistake/)
+  assert.deepEqual(await acting('second'), { done: 'second' })
+  const gone = Object.assign(new Error('gone'), { code: 'ECONNRESET' })
+  await assert.rejects(acting('second', gone), /gone/)
+  assert.equal(((await acting('third')) as { refused?: string }).refused, 'no-such-file')
+  assert.deepEqual(await acting('second'), { done: 'second' })
 })

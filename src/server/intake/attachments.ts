@@ -1,7 +1,7 @@
 /** Ties files that were uploaded before to the appeal they belong to. */
 import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
-import type { Database } from '../kernel/database.ts'
+import { type Database, isAway } from '../kernel/database.ts'
 
 interface Attaching {
   tenantId: number
@@ -21,7 +21,8 @@ WHERE tenant_id = $1 AND id = ANY ($2::bigint[]) AND claimed_by = $3 AND appeal_
 
 /**
  * Acts with files that nobody else is acting with: all of the tenant, and of no appeal yet. A call made twice claims them
- * by its idempotency key, and hears the same answer twice. A refused act lets them go.
+ * by its idempotency key, and hears the same answer twice. An act that is refused or fails lets them go, unless it can't be
+ * known whether it was committed.
  */
 export async function withClaimed<Done extends object>(
   db: Database,
@@ -33,9 +34,15 @@ export async function withClaimed<Done extends object>(
   const rows = await db.named<{ id: number }>('intake.claim', CLAIM, claim)
   const ours = new Set(rows.map(r => r.id))
   const at = fileIds.findIndex(id => !ours.has(id))
-  const done = at < 0 ? await act() : refuse('no-such-file', { field: `fileIds.${at}` })
-  if (isRefusal(done)) await db.named('intake.release', RELEASE, claim)
-  return done
+  const release = () => db.named('intake.release', RELEASE, claim)
+  try {
+    const done = at < 0 ? await act() : refuse('no-such-file', { field: `fileIds.${at}` })
+    if (isRefusal(done)) await release()
+    return done
+  } catch (error) {
+    if (!isAway(error)) await release()
+    throw error
+  }
 }
 
 /** Attaches them to an event of an appeal. May be called again; a file never moves from one appeal to another. */

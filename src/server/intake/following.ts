@@ -4,8 +4,9 @@ import { type Instant, isoOf } from '../../domain/instant.ts'
 import { type HistoryRow, progressOf, stageWords } from '../../domain/intake/progress.ts'
 import type { Reason } from '../../domain/policy/rules.ts'
 import type { Kind, Stage } from '../../domain/vocabulary.ts'
+import { CAME_WITH_IT } from '../messaging/recipients.ts'
 import type { Parts } from '../parts.ts'
-import { CAME_WITH_IT, filesOfAppellant } from '../record/appellants.ts'
+import { filesOfAppellant } from '../record/appellants.ts'
 
 interface Row {
   id: number

@@ -1,7 +1,7 @@
 /** Opens who stands behind an appeal or a contact, where the same person is written down once more. */
 import type { IdentityInput } from '../../domain/record/draft.ts'
+import { CAME_WITH_IT } from '../messaging/recipients.ts'
 import type { Parts } from '../parts.ts'
-import { CAME_WITH_IT } from '../record/appellants.ts'
 
 const FIELDS = {
   name: 'name',

@@ -26,8 +26,11 @@ interface Reporter {
 const COLUMNS = `a.id AS "appealId", a.number, a.query_code AS "queryCode", i.id AS "identityId", i.phone_enc AS phone`
 const REACHABLE = 'NOT a.anonymous AND NOT a.imported AND i.phone_enc IS NOT NULL AND i.erased_at IS NULL'
 
-// Who joined an appeal that nobody signed is not its appellant: its first event attests who came with it.
-const CAME_WITH_IT = `i.commitment = (SELECT (e.facts ->> 'identity')::bytea FROM event e
+/**
+ * SQL, of an identity `i`: it came with the appeal, as its first event attests. All others joined, even where nobody came
+ * with it.
+ */
+export const CAME_WITH_IT = `i.commitment = (SELECT (e.facts ->> 'identity')::bytea FROM event e
   WHERE e.tenant_id = i.tenant_id AND e.appeal_id = i.appeal_id AND e.seq = 1)`
 
 const APPELLANTS = `SELECT q.tenant AS "tenantId", ${COLUMNS}, true AS "isFirst"

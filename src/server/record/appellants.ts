@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import { appellantBy } from '../accounts/appellant.ts'
 import type { Call } from '../kernel/http/route.ts'
+import { CAME_WITH_IT } from '../messaging/recipients.ts'
 import type { Parts } from '../parts.ts'
 
 type Asked = Pick<Call<Contract>, 'actor' | 'request'>
@@ -28,10 +29,6 @@ export async function appellantOf(
   if (actor.appealId !== undefined) return actor.appealId === appealId ? actor : refuse('wrong-code')
   return (await isOfPhone(parts, actor, appealId)) ? { ...actor, appealId } : refuse('wrong-code')
 }
-
-/** Of an identity `i`: it came with the appeal, as its first event attests; all others joined, even where nobody came with it. */
-export const CAME_WITH_IT = `i.commitment = (SELECT (e.facts ->> 'identity')::bytea FROM event e
-  WHERE e.tenant_id = i.tenant_id AND e.appeal_id = i.appeal_id AND e.seq = 1)`
 
 /** Did this phone bring the appeal? Who joined it sees it among their own, and may neither open nor change it. */
 export async function isOfPhone(

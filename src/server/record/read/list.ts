@@ -10,7 +10,7 @@ import { namesOf } from './names.ts'
 import { planOf, type Sort, type Step } from './plan.ts'
 import { withinReach } from './scope.ts'
 import { LINE_COLUMNS, type Line, summaryOf } from './summary.ts'
-import type { Ahead } from './walks.ts'
+import { type Ahead, daysOf } from './walks.ts'
 
 export interface PageAsked {
   sort: Sort
@@ -48,9 +48,6 @@ function soonestOf({ dueFrom, light }: Asked['filters'], now: number): Position 
   return { at, id: NEWEST.id }
 }
 
-/** Where nothing was walked through yet, e.g. from a date in the past. */
-const LEAST_DAYS = 0.25
-
 async function walk(
   db: Database,
   asked: Asked,
@@ -62,7 +59,7 @@ async function walk(
   for (const { walk, ...must } of steps) {
     if (position === null) break
     const missing = limit + 1 - lines.length
-    const days = Math.max(LEAST_DAYS, (Math.min(from.at, asked.context.now) - position.at) / DAY)
+    const days = daysOf((Math.min(from.at, asked.context.now) - position.at) / DAY)
     const ahead: Ahead = walk(position, { found: lines.length, missing, days })
     lines.push(...(await linesOf(db, ahead, conditionsOn(asked, ahead, must), sort, missing)))
     if (lines.length > limit) return { lines: lines.slice(0, limit), next: lines[limit - 1]! }

@@ -84,11 +84,8 @@ async function aDayOf(db: Database, asked: Asked, words: string): Promise<number
   if (asked.tops === null && residue(asked).length === 0) return null
   const { rows } = await walks.density(asked.ground, words, NEWEST).execute(db.kysely)
   const { n, days } = rows[0]!
-  return n / Math.max(days, LEAST_DAYS)
+  return n / walks.daysOf(days)
 }
-
-/** A city that has just begun. */
-const LEAST_DAYS = 0.25
 
 function idsWalk({ ground }: Asked, sort: Sort, ids: readonly number[]): walks.Walk {
   const these = sql`a.id = ANY(${[...ids]}::bigint[])`

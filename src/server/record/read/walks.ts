@@ -30,6 +30,9 @@ export interface SoFar {
   days: number
 }
 
+/** Days to reckon with: of a city that has just begun, or where nothing was walked through yet, a quarter at least. */
+export const daysOf = (days: number): number => Math.max(0.25, days)
+
 export type Walk = (from: Position, soFar: SoFar) => Ahead
 
 export interface Ground {
