@@ -1,4 +1,6 @@
 /** Builds what browsers load: the workbenches of staff, and the style and enhancements of the citizens' pages. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -7,26 +9,23 @@ import { defineConfig, type Plugin } from 'vite'
 const compressed = (): Plugin => ({
   name: 'compressed',
   apply: 'build',
-  enforce: 'post',
-  generateBundle(_options, bundle) {
-    for (const file of Object.values(bundle)) {
-      if (!/\.(js|css|svg|json)$/.test(file.fileName) || file.fileName.startsWith('.')) continue
-      const source = Buffer.from(file.type === 'chunk' ? file.code : file.source)
-      if (source.length < 1024) continue
-      const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
-      this.emitFile({
-        type: 'asset',
-        fileName: `${file.fileName}.br`,
-        source: brotliCompressSync(source, { params }),
-      })
-      this.emitFile({
-        type: 'asset',
-        fileName: `${file.fileName}.gz`,
-        source: gzipSync(source, { level: 9 }),
-      })
-    }
+  writeBundle: {
+    order: 'post',
+    sequential: true,
+    async handler({ dir }, bundle) {
+      const texts = Object.keys(bundle).filter(f => /\.(js|css|svg)$/.test(f))
+      await Promise.all(texts.map(file => compress(join(dir!, file))))
+    },
   },
 })
+
+async function compress(path: string): Promise<void> {
+  const source = await readFile(path)
+  if (source.length < 1024) return
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+  await writeFile(`${path}.br`, brotliCompressSync(source, { params }))
+  await writeFile(`${path}.gz`, gzipSync(source, { level: 9 }))
+}
 
 /** The files the server names; the manifest says what each became. */
 const ENTRIES = [
