@@ -81,14 +81,23 @@ test('the field of a wrong type, the missing one and the unknown one are named',
 })
 
 test('ten megabytes of text are too much, and said so, whole or in pieces', async () => {
-  const { status, body } = await post(appealText({ content: '长'.repeat(3_500_000) }))
-  assert.deepEqual([status, body.code], [413, 'too-large'])
+  const payload = appealText({ content: '长'.repeat(3_500_000) })
+  // Over a real line: a client that is still sending must hear the answer, every time.
+  for (let times = 0; times < 8; times += 1) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/appeals`, {
+      method: 'POST',
+      headers: { ...AGENT(), ...json },
+      body: payload,
+    })
+    const body = (await answer.json()) as { code: string }
+    assert.deepEqual([answer.status, body.code], [413, 'too-large'])
+  }
   const chunk = 'x'.repeat(65_536)
   const pieces = `${chunk.length.toString(16)}\r\n${chunk}\r\n`.repeat(40)
   const said = await raw(
     `POST /api/v1/appeals HTTP/1.1\r\nhost: x\r\nauthorization: ${AGENT().authorization}\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n${pieces}0\r\n\r\n`,
-  ).catch(error => String(error))
-  assert.match(said, /413|ECONNRESET|EPIPE/)
+  )
+  assert.match(said, /^HTTP\/1\.1 413 /)
 })
 
 test('bytes that are no UTF-8, a NUL and half a character are refused and change nothing', async () => {

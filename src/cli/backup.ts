@@ -1,7 +1,7 @@
 /** `./yidan backup`: everything in one file. */
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { writeBackup } from '../server/backup/write.ts'
 import type { Installation } from '../server/installation.ts'
 import { type CliCommand, CliError, EXIT } from './command.ts'
@@ -20,12 +20,14 @@ apart from the backups, in two places. Files in an S3-compatible store are not i
   --with-secret   puts the secret into the archive too: whoever has the file then has everything in it
 
 Example: ./yidan backup /backup/yidan-2026-11-22.tar.gz`,
+  takesWords: true,
   options: { 'with-secret': { type: 'boolean' } },
   run: ({ values, positionals, progress }) => {
     const [file, more] = positionals
     if (!file || more) throw new CliError('name one file to write', EXIT.usage)
     const path = resolve(file)
     if (existsSync(path)) throw new CliError(`${path} is there already; name another file`, EXIT.input)
+    if (!existsSync(dirname(path))) throw new CliError(`there is no folder ${dirname(path)}`, EXIT.input)
     return withInstallation(
       async installation => {
         const secret = values['with-secret'] === true ? await secretOf(installation) : null

@@ -38,6 +38,8 @@ export interface CliCommand {
   /** Longer help, with one example at least. */
   help: string
   options?: NonNullable<ParseArgsConfig['options']>
+  /** Takes words without `--`; where left out, one is a mistake and told. */
+  takesWords?: boolean
   run: (call: Invocation) => Promise<Outcome>
 }
 

@@ -31,6 +31,7 @@ LIMIT is 5wd (working days), 7d (natural days), 4wh (working hours), 24h (hours)
 
 With --json, "due" of a limit in days is the last millisecond of its last day (…T23:59:59.999+08:00), so that it
 carries the day's date and every ISO 8601 reader understands it; "dueAt" is the exact instant, the next midnight.`,
+  takesWords: true,
   options: {
     zone: { type: 'string' },
     calendar: { type: 'string' },

@@ -1,9 +1,13 @@
 /** `./yidan export`: all tickets of a city as a CSV file or an Excel workbook, masked as every list is. */
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Summary } from '../contract/record.ts'
 import { systemActor } from '../domain/access/actor.ts'
+import { isoOf } from '../domain/instant.ts'
+import { momentFrom } from '../domain/time/moment-text.ts'
+import type { Zone } from '../domain/time/zone.ts'
 import { exportCity } from '../server/directory/city.ts'
 import { openTenants } from '../server/directory/tenants.ts'
 import type { Installation } from '../server/installation.ts'
@@ -20,13 +24,15 @@ export const exportCommand: CliCommand = {
   usage:
     '--out FILE [--format csv|xlsx] [--tenant CODE] [--from TIME] [--until TIME] | --city FOLDER | replies --platform CODE --out FILE',
   help: `The tickets as lists show them: masked, without any appellant. Newest first. --from and --until narrow the
-time of receipt (with offset: 2026-10-01T00:00:00+08:00). The file appears when it is complete.
+time of receipt: a day, or a moment such as 2026-10-01T08:00, by the city's clock unless an offset is given; --until is
+not included. The file appears when it is complete.
 
 --city FOLDER writes the folder that ./yidan import loads as the same city. replies writes, as CSV, the answers an
 external platform has not acknowledged yet, in its own columns: --columns 留言编号=messageId,答复=text (fields:
 ${REPLY_FIELDS.join(', ')}); --after ID leaves out what an earlier file had.
 
 Example: ./yidan export --out appeals.csv`,
+  takesWords: true,
   options: {
     out: { type: 'string' },
     format: { type: 'string' },
@@ -38,7 +44,10 @@ Example: ./yidan export --out appeals.csv`,
     columns: { type: 'string' },
     after: { type: 'string' },
   },
-  run: call => withInstallation(installation => runFor(call)(installation, call)),
+  run: call => {
+    const go = runFor(call)
+    return withInstallation(installation => go(installation, call))
+  },
 }
 
 function runFor({
@@ -47,6 +56,8 @@ function runFor({
 }: Invocation): (i: Installation, call: Invocation) => Promise<Outcome> {
   if (values.city !== undefined) return cityInto
   if (positionals[0] === 'replies') return (i, call) => exportReplies(i, call.values as RepliesOptions)
+  if (positionals.length > 0)
+    throw new CliError(`'${positionals[0]}' is too much; say where to with --out FILE`, EXIT.usage)
   return run
 }
 
@@ -63,6 +74,7 @@ async function cityInto(installation: Installation, { values }: Invocation): Pro
 async function run(installation: Installation, { values, progress }: Invocation): Promise<Outcome> {
   const { out, tenant, from, until, ...given } = values as Record<string, string | undefined>
   if (!out) throw new CliError('say where to with --out FILE', EXIT.usage)
+  if (!existsSync(dirname(out))) throw new CliError(`there is no folder ${dirname(out)}`, EXIT.input)
   const format = given.format ?? (/\.xlsx$/i.test(out) ? 'xlsx' : 'csv')
   if (format !== 'csv' && format !== 'xlsx') throw new CliError('--format is csv or xlsx', EXIT.usage)
   const { id } = await tenantFor(installation, tenant)
@@ -81,11 +93,12 @@ async function run(installation: Installation, { values, progress }: Invocation)
 
 /** All tickets of the tenant, within a time of receipt. */
 function everything(context: Asked['context'], from: string | undefined, until: string | undefined): Asked {
-  for (const [option, text] of Object.entries({ from, until }))
-    if (text !== undefined && Number.isNaN(Date.parse(text)))
-      throw new CliError(`--${option} must be a time, e.g. 2026-10-01T00:00:00+08:00`, EXIT.usage)
+  const { zone } = context.calendar
   return {
-    filters: { ...(from && { receivedFrom: from }), ...(until && { receivedTo: until }) },
+    filters: {
+      ...(from && { receivedFrom: momentOf('from', from, zone) }),
+      ...(until && { receivedTo: momentOf('until', until, zone) }),
+    },
     context,
     ground: { tenantId: context.actor.tenantId, receivedFrom: null },
     below: {},
@@ -94,6 +107,14 @@ function everything(context: Asked['context'], from: string | undefined, until: 
     also: [],
     words: null,
     ids: null,
+  }
+}
+
+function momentOf(option: string, text: string, zone: Zone): string {
+  try {
+    return isoOf(momentFrom(text, zone))
+  } catch (error) {
+    throw new CliError(`--${option}: ${(error as Error).message}`, EXIT.usage)
   }
 }
 

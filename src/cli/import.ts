@@ -42,6 +42,7 @@ loaded as a city.
 Ends with 0 when every row was taken, with 65 when some were rejected, with 1 when it was cancelled over the API.
 
 Example: ./yidan import replied.jsonl --mapping config/imports/replied.yaml`,
+  takesWords: true,
   options: {
     mapping: { type: 'string' },
     tenant: { type: 'string' },

@@ -46,6 +46,19 @@ test('read to the end, it ends with the command’s own code', async () => {
 })
 
 for (const args of [
+  ['verify', 'everything'],
+  ['export', 'appeals.csv', '--out', 'x.csv'],
+  ['reconcile', '2026-10-01', '2026-10-31'],
+])
+  test(`a word too much is a mistake and told: yidan ${args.join(' ')}`, async () => {
+    const child = spawn(YIDAN, [...args, '--json'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const said = text(child.stdout)
+    const [code] = await once(child, 'exit')
+    const { error } = JSON.parse((await said).trim().split('\n').at(-1)!)
+    assert.deepEqual([code, error.startsWith(`'${args[1]}' is too much`)], [64, true], error)
+  })
+
+for (const args of [
   ['verify'],
   ['backup', '/tmp/never.tar.gz'],
   ['reconcile', '--from', '2026-10-01', '--until', '2026-10-31'],

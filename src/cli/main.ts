@@ -44,6 +44,11 @@ async function run(argv: string[]): Promise<number> {
     process.stdout.write(helpOf(name, command))
     return EXIT.ok
   }
+  if (positionals.length > 0 && !command.takesWords)
+    throw new CliError(
+      `'${positionals[0]}' is too much: ${name} takes options only\nUsage: ./yidan ${name} ${command.usage}`,
+      EXIT.usage,
+    )
   const json = values.json === true
   return report(
     await command.run({ values, positionals, json, progress: progressOn(process.stderr, json) }),

@@ -23,6 +23,7 @@ The secret of the installation that made the backup must be here: copy its keys/
 set YIDAN_SECRET. An archive made with --with-secret brings it along. Run no server on the folder meanwhile.
 
 Example: YIDAN_DATA=/srv/yidan ./yidan restore /backup/yidan-2026-11-22.tar.gz`,
+  takesWords: true,
   run: async call => {
     const [file, more] = call.positionals
     if (!file || more) throw new CliError('name the file to restore', EXIT.usage)

@@ -16,7 +16,7 @@ export async function tenantFor(
   const codes = tenants.map(t => t.code).join(', ')
   throw new CliError(
     tenants.length === 0
-      ? 'there is no city yet; import its folder first'
+      ? 'there is no city yet: import its folder first (./yidan import config/sample-city for the sample city 示例市)'
       : `say with --tenant which one: ${codes}`,
     EXIT.usage,
   )

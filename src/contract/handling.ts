@@ -13,9 +13,9 @@ const Extra = Type.String({
   examples: ['5wd'],
 })
 
-/** The recording's reference in the call centre; never a telephone number. */
+/** The recording's reference in the call centre; never a telephone number: it stays when a person is erased. */
 export const CallReference = Type.String({
-  pattern: '^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}$',
+  pattern: '^(?!([+]?86-?)?1[3-9][0-9]{9}$)[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}$',
   examples: ['rec-20261122-0017'],
 })
 

@@ -29,6 +29,14 @@ test('[ZY-07] [NC-14] the unit signs, contacts, answers; each limit is met and e
     422,
     'fileIds',
   )
+  // A reference stays in the history when a person is erased: a telephone number can't be one.
+  for (const call of ['13900000001', '86-13900000001'])
+    isRefused(
+      await m.on(1, 'roads', 'contact', { reached: true, how: 'phone', call }),
+      'invalid-input',
+      400,
+      'call',
+    )
   isDone(await m.on(1, 'roads', 'contact', { reached: false, how: 'phone', call: 'rec-0' }))
   assert.equal((await clockOf(m, 'firstContact')).met_at, null, 'tried in vain is not yet contacted')
   isRefused(await m.on(1, 'roads', 'reply', { answer: '好', result: 'explained' }), 'contact-first', 409)

@@ -3,7 +3,7 @@ import type * as wire from '../../contract/contacts.ts'
 import { mayFor } from '../../domain/access/actor.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Call } from '../kernel/http/route.ts'
-import { instantFrom } from '../kernel/http/written.ts'
+import { pastFrom } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import { type Compare, candidateSeen, restraintSeen } from './comparing.ts'
 import { contactSeen } from './contact-seen.ts'
@@ -56,7 +56,7 @@ function beginningOf({ actor, body }: OpenCall, now: number) {
     tenantId: actor.tenantId,
     channelId: body.channelId,
     externalId: body.externalId ?? null,
-    at: body.at === undefined ? now : instantFrom(body.at, 'at'),
+    at: body.at === undefined ? now : pastFrom(body.at, 'at', now),
     intent: body.intent ?? 'call',
     kind: body.kind ?? 'other',
     agentId: actor.personId,

@@ -49,6 +49,19 @@ test('a contact that is settled cannot be settled again, whichever way', async (
   assert.deepEqual([appeal.status, appeal.body.code], [409, 'contact-settled'])
 })
 
+test('[ZY-30] nobody hides a contact from the completeness check in the future', async () => {
+  const ahead = (ms: number) => new Date(world.clock.now() + ms).toISOString()
+  const body = { channelId: world.channel.hotline, at: ahead(3_600_000) }
+  const refused = await world.call('agent', 'POST', '/contacts', { body })
+  assert.deepEqual([refused.status, refused.body.field], [422, 'at'])
+  // A telephone system whose clock is a minute fast.
+  const { id } = await begin({ at: ahead(60_000) })
+  world.clock.pass(1000)
+  const open = await world.call('agent', 'GET', '/contacts/open?minutes=0&limit=200')
+  assert.ok((open.body.contacts as { id: number }[]).some(c => c.id === id))
+  assert.equal((await settle(id, 'abandon')).status, 200)
+})
+
 test('two agents who settle one contact at the same moment: one does, the others are told', async () => {
   const { id } = await begin()
   const body = { ...lampAppeal(world), contactId: id, appellant: undefined }

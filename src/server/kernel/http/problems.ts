@@ -127,8 +127,19 @@ export function sendProblem(reply: FastifyReply, p: Problem): FastifyReply {
     .send({ ...p, instance: reply.request.id })
 }
 
+/** What is thrown away so that its sender hears the answer; beyond it the line is cut. */
+const LARGEST_READ_AWAY = 64 * 1024 * 1024
+
+/** Fastify hangs up on a body that is too large; a client that is still sending then sees a broken line instead of the answer. */
+function hearOut(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const size = Number(request.headers['content-length'] ?? 0)
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' && size <= LARGEST_READ_AWAY)
+    reply.removeHeader('connection')
+}
+
 /** Fastify's error hook. Only defects are logged with their stack; of a database that is away, what it said. */
 export function onError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  hearOut(error, request, reply)
   const p = problemOf(error)
   if (p.code === 'defect')
     request.log.error({ err: { message: error.message, stack: error.stack, code: error.code } }, 'defect')

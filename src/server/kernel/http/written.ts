@@ -1,5 +1,5 @@
 /** What people wrote, made safe to keep: texts with something in them, moments a calendar can hold. */
-import type { Instant } from '../../../domain/instant.ts'
+import { type Instant, MINUTE } from '../../../domain/instant.ts'
 import { plainText } from '../../../domain/text/plain-text.ts'
 import { InvalidInput } from './problems.ts'
 
@@ -16,6 +16,16 @@ export function instantFrom(text: string, field: string): Instant {
       'must be a moment between 1900 and 2099',
     )
   return at
+}
+
+/** Clocks of two systems may differ by so much. */
+const CLOCKS_APART = 5 * MINUTE
+
+/** When something arrived; a moment that is yet to come is refused, one just ahead is another clock's now. */
+export function pastFrom(text: string, field: string, now: Instant): Instant {
+  const at = instantFrom(text, field)
+  if (at > now + CLOCKS_APART) throw new InvalidInput(field, '时间不能在将来。', 'must not lie in the future')
+  return Math.min(at, now)
 }
 
 /** Free text; throws InvalidInput when nothing readable is left of it. */

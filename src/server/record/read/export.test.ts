@@ -54,10 +54,14 @@ test('a title that a spreadsheet would run is made harmless', async () => {
 
 test('no cell of an export begins as a formula does, whatever somebody wrote', () => {
   fc.assert(
-    fc.property(fc.string(), fc.constantFrom('=', '+', '-', '@', '\t', '\r'), (text, head) => {
-      assert.equal(harmless(head + text), `'${head}${text}`)
-      assert.doesNotMatch(String(harmless(text)), /^[=+\-@\t\r]/)
-    }),
+    fc.property(
+      fc.string(),
+      fc.constantFrom('=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'),
+      (text, head) => {
+        assert.equal(harmless(head + text), `'${head}${text}`)
+        assert.doesNotMatch(String(harmless(text)), /^[=+\-@\t\r\n＝＋－＠]/)
+      },
+    ),
   )
 })
 

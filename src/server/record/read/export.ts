@@ -48,9 +48,9 @@ const columnsOf = (zone: Zone): [string, (s: Summary) => Cell][] => {
   ]
 }
 
-/** What a spreadsheet would take for a formula gets an apostrophe in front. */
+/** What a spreadsheet would take for a formula, in full-width signs too, gets an apostrophe in front. */
 export const harmless = (cell: Cell): Cell =>
-  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  typeof cell === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell
 
 const ROWS_AT_ONCE = 500
 
