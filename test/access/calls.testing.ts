@@ -459,6 +459,7 @@ export const CALLS: Record<string, Make> = {
   cancelImport: onImport('/cancel'),
   readFigures: at(`/figures?${period}`),
   readReconciliation: at(`/reconciliation?${period}`),
+  readOverview: at('/overview'),
   openAppeal: onTicket([], ''),
   seeIdentity: onTicket([], 'identity', () => ({ purpose: 'reveal', reason: '核实投诉情况' })),
   eraseIdentity: onTicket([], 'identity/erase', () => ({ reason: '本人申请删除' })),

@@ -280,6 +280,7 @@ export const ACCESS: Record<string, Rule> = {
   // 考
   readFigures: of(FIGURES, 'anywhere'),
   readReconciliation: of(FIGURES, 'top'),
+  readOverview: of(FIGURES, 'anywhere'),
   // The record
   openAppeal: of(READS, 'seen'),
   // With a reason; those who see by purpose are told that this isn't one.
