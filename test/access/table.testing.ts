@@ -176,6 +176,7 @@ export const ACCESS: Record<string, Rule> = {
   listRules: of(DIRECTORY, 'anywhere'),
   compareRules: of(DIRECTORY, 'anywhere'),
   publishRules: admin('top'),
+  tryRules: of([...FIGURES, 'systemAdmin'], 'top'),
   // 接
   createAppeal: of(TAKES_CALLS, 'top'),
   findCandidates: of(TAKES_CALLS, 'anywhere'),
