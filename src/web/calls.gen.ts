@@ -120,8 +120,10 @@ export interface Calls {
   putUnit: typeof import('../contract/directory-edits.ts').putUnit
   rateContact: typeof import('../contract/contacts.ts').rateContact
   readArticle: typeof import('../contract/knowledge.ts').readArticle
+  readCalendar: typeof import('../contract/directory.ts').readCalendar
   readFigures: typeof import('../contract/assessment.ts').readFigures
   readMe: typeof import('../contract/sign-in.ts').readMe
+  readOverview: typeof import('../contract/overview.ts').readOverview
   readReconciliation: typeof import('../contract/assessment.ts').readReconciliation
   readRejects: typeof import('../contract/exchange-imports.ts').readRejects
   recordProgress: typeof import('../contract/handling.ts').recordProgress
@@ -165,6 +167,7 @@ export interface Calls {
   takeRole: typeof import('../contract/accounts.ts').takeRole
   tellCentre: typeof import('../contract/intake.ts').tellCentre
   tellOwn: typeof import('../contract/public.ts').tellOwn
+  tryRules: typeof import('../contract/rules.ts').tryRules
   unmergeAppeals: typeof import('../contract/intake.ts').unmergeAppeals
   unpublishAppeal: typeof import('../contract/handling.ts').unpublishAppeal
   uploadFile: typeof import('../contract/files.ts').uploadFile
@@ -295,8 +298,10 @@ export const CALLS = {
   putUnit: ['PUT', '/directory/units/{code}'],
   rateContact: ['POST', '/contacts/{id}/stars'],
   readArticle: ['GET', '/knowledge/articles/{id}'],
+  readCalendar: ['GET', '/calendar/{year}'],
   readFigures: ['GET', '/figures'],
   readMe: ['GET', '/me'],
+  readOverview: ['GET', '/overview'],
   readReconciliation: ['GET', '/reconciliation'],
   readRejects: ['GET', '/imports/{id}/rejects'],
   recordProgress: ['POST', '/appeals/{number}/assignments/{no}/progress'],
@@ -340,6 +345,7 @@ export const CALLS = {
   takeRole: ['DELETE', '/accounts/{personId}/roles/{role}/{unitId}'],
   tellCentre: ['POST', '/appeals/{number}/tell'],
   tellOwn: ['POST', '/public/appeals/{number}/tell'],
+  tryRules: ['POST', '/rules/trial'],
   unmergeAppeals: ['POST', '/appeals/{number}/unmerge'],
   unpublishAppeal: ['POST', '/appeals/{number}/unpublish'],
   uploadFile: ['POST', '/files'],

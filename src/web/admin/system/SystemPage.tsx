@@ -1,0 +1,4 @@
+/** Is all well? */
+export function SystemPage() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Who looked at whom. */
+export function ViewsPage() {
+  return null
+}
