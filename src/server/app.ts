@@ -30,6 +30,7 @@ import type { Words } from './kernel/words.ts'
 import { codeSender } from './messaging/send-code.ts'
 import { serveOutbox } from './outbox-page.ts'
 import type { Parts } from './parts.ts'
+import { qualityRoutes } from './quality/routes.ts'
 import { openDoor } from './record/door.ts'
 import { type OnReaderError, type Reader, runReader } from './record/history/reader.ts'
 import { openEpoch } from './record/history/tail.ts'
@@ -71,6 +72,7 @@ export const allRoutes = (parts: Parts): Route[] => [
   ...dispatchRoutes(parts),
   ...handlingRoutes(parts),
   ...visitRoutes(parts),
+  ...qualityRoutes(parts),
   ...assessmentRoutes(parts),
   ...recordRoutes(parts),
   ...aroundRoutes(parts),

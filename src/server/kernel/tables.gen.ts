@@ -486,6 +486,21 @@ export interface Tables {
     created_by: ColumnType<number | null, number | null | undefined, number | null>
     created_at: ColumnType<number, string | Date | undefined, string | Date>
   }
+  quality_check: {
+    tenant_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    subject: ColumnType<string, string, string>
+    contact_id: ColumnType<number | null, number | null | undefined, number | null>
+    appeal_id: ColumnType<number | null, number | null | undefined, number | null>
+    agent_id: ColumnType<number | null, number | null | undefined, number | null>
+    unit_id: ColumnType<number, number, number>
+    checked_by: ColumnType<number, number, number>
+    at: ColumnType<number, string | Date, string | Date>
+    scores: ColumnType<Json, string, string>
+    average: ColumnType<number, number, number>
+    flags: ColumnType<string[], string[], string[]>
+    note: ColumnType<string | null, string | null | undefined, string | null>
+  }
   reach: {
     tenant_id: ColumnType<number, number, number>
     unit_id: ColumnType<number, number, number>
