@@ -39,6 +39,7 @@ import { recountJob } from './record/recount.ts'
 import { sealJob } from './record/seal/seal.ts'
 import { openTickets } from './record/tickets.ts'
 import { sweepJob } from './sweep.ts'
+import { systemRoutes } from './system.ts'
 import { visitRoutes } from './visits/routes.ts'
 
 export interface AppSettings {
@@ -65,7 +66,7 @@ export interface App {
 }
 
 /** All routes of the product; the access test and the OpenAPI document read it. */
-export const allRoutes = (parts: Parts): Route[] => [
+export const allRoutes = (parts: Parts, version = '0'): Route[] => [
   ...accountRoutes(parts),
   ...directoryRoutes(parts),
   ...intakeRoutes(parts),
@@ -77,6 +78,7 @@ export const allRoutes = (parts: Parts): Route[] => [
   ...recordRoutes(parts),
   ...aroundRoutes(parts),
   ...exchangeRoutes(parts),
+  ...systemRoutes(parts, version),
 ]
 
 /** All work that comes back by itself. */
@@ -138,7 +140,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const { logLevel = 'silent', version = '0', trustProxy = false } = settings
   const parts = partsOf(settings)
   const http = await buildHttp({
-    routes: allRoutes(parts),
+    routes: allRoutes(parts, version),
     authenticate: authenticateWith(parts.gate),
     logLevel,
     version,

@@ -467,6 +467,8 @@ export const CALLS: Record<string, Make> = {
     return { path: '/quality/checks', body: { contactId: id, scores: { polite: 5 } } }
   },
   listQualityChecks: at('/quality/checks'),
+  listIdentityViews: at('/identity-views'),
+  readSystem: at('/system'),
   readReconciliation: at(`/reconciliation?${period}`),
   readOverview: at('/overview'),
   openAppeal: onTicket([], ''),

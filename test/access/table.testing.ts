@@ -295,6 +295,8 @@ export const ACCESS: Record<string, Rule> = {
   }),
   eraseIdentity: of(['securityAdmin'], 'undispatched'),
   listViews: of(['auditor'], 'undispatched', { citizen: 'yes' }),
+  listIdentityViews: of(['auditor'], 'anywhere'),
+  readSystem: of(ADMINS, 'top'),
   listAppeals: of(READS, 'anywhere'),
   countAppeals: of(READS, 'anywhere'),
   exportAppeals: of(EXPORTS, 'anywhere'),

@@ -384,6 +384,14 @@ export interface Tables {
     cancelled_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     cancelled_by: ColumnType<number | null, number | null | undefined, number | null>
   }
+  job_run: {
+    name: ColumnType<string, string, string>
+    began_at: ColumnType<number, string | Date, string | Date>
+    ended_at: ColumnType<number, string | Date, string | Date>
+    every_seconds: ColumnType<number | null, number | null | undefined, number | null>
+    failed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    error: ColumnType<string | null, string | null | undefined, string | null>
+  }
   local_day: {
     tenant_id: ColumnType<number, number, number>
     day: ColumnType<string, string, string>
