@@ -25,7 +25,7 @@ export function Month({ year, month, days, onDay }: Props) {
     new Date(year, month),
   )
   return (
-    <table style={{ width: '100%', borderCollapse: 'collapse', textAlign: 'center' }}>
+    <table style={{ width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed', textAlign: 'center' }}>
       <caption style={{ fontWeight: 600, textAlign: 'start', padding: 4 }}>{title}</caption>
       <thead>
         <tr>
@@ -111,7 +111,9 @@ function Cell({ day, date, isWeekend, known, onDay }: CellProps) {
         fontWeight: style.fontWeight,
         border: 0,
         background: 'none',
-        minWidth: 32,
+        width: '100%',
+        whiteSpace: 'nowrap',
+        padding: 0,
         minHeight: 28,
         cursor: 'pointer',
         color: style.color ?? 'inherit',

@@ -20,11 +20,11 @@ type Coded = ReturnType<typeof useCoded>
 
 /** From the listed row, where ids stand, to the fields of the form, where codes do. */
 function valuesOf(part: PartSpec, row: Row, coded: Coded): Row {
-  const read = (f: FieldSpec): unknown => {
+  const valueIn = (f: FieldSpec): unknown => {
     if (f.kind === 'code') return coded[f.of!].find(c => c.id === row[f.from!])?.code
-    return (part.valueOf ? part.valueOf(row, f.name) : row[f.name]) ?? undefined
+    return (part.read ? part.read(row, f.name) : row[f.name]) ?? undefined
   }
-  return { [part.id]: row[part.id], ...Object.fromEntries(part.fields.map(f => [f.name, read(f)])) }
+  return { [part.id]: row[part.id], ...Object.fromEntries(part.fields.map(f => [f.name, valueIn(f)])) }
 }
 
 /** What is sent: empty fields as null where they were cleared. */

@@ -94,7 +94,7 @@ function shown(field: FieldSpec, row: Row, part: PartSpec, coded: ReturnType<typ
     const id = row[field.from!]
     return coded[field.of!].find(c => c.id === id)?.name ?? ''
   }
-  const value = part.valueOf ? part.valueOf(row, field.name) : row[field.name]
+  const value = part.read ? part.read(row, field.name) : row[field.name]
   if (field.kind === 'switch') return value ? t('是', 'yes') : <Tag>{t('停用', 'out of use')}</Tag>
   if (field.kind === 'choice') return wordOf(value)
   if (Array.isArray(value)) return value.slice(0, 6).join('、')

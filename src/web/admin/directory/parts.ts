@@ -49,7 +49,7 @@ export interface PartSpec {
   tree?: boolean
   fields: readonly FieldSpec[]
   /** Reads a nested value of a listed row, e.g. of an organisation's profile. */
-  valueOf?: (row: Row, field: string) => unknown
+  read?: (row: Row, field: string) => unknown
 }
 
 const name: FieldSpec = { name: 'name', zh: '名称', en: 'Name', required: true }
@@ -98,7 +98,7 @@ export const PARTS: readonly PartSpec[] = [
     put: 'putOrganisation',
     id: 'code',
     paged: true,
-    valueOf: (row, field) => row[field] ?? (row.profile as Row | undefined)?.[field],
+    read: (row, field) => row[field] ?? (row.profile as Row | undefined)?.[field],
     fields: [
       name,
       { name: 'kind', zh: '类别', en: 'Kind', kind: 'choice', among: ORGANISATION_KINDS, required: true },
