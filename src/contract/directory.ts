@@ -122,6 +122,33 @@ export const listLocalDays = whole('LocalDays', 'local-days', {
   summary: '本地日历 Days that differ from the national calendar here',
 })
 
+export const readCalendar = contract({
+  name: 'readCalendar',
+  method: 'GET',
+  path: '/calendar/{year}',
+  tag,
+  summary: '年历 The days of a year that are not plain working days: holidays, make-up days, local days',
+  may: 'signedIn',
+  params: closed({ year: Type.Integer({ minimum: 1991, maximum: 2100 }) }),
+  answer: closed({
+    published: Type.Boolean({
+      description: 'Is the State Council’s notice out? Until then limits are provisional.',
+    }),
+    version: Text,
+    workdays: Type.Integer(),
+    days: Type.Array(
+      closed({
+        day: Type.String({ format: 'date' }),
+        kind: oneOf(['holiday', 'makeUp', 'weekend', 'workday']),
+        name: MaybeText,
+        local: Type.Boolean({ description: 'Set by the city itself.' }),
+      }),
+      { description: 'Weekends are left out unless they have a name.' },
+    ),
+  }),
+  refusals: ['not-signed-in'],
+})
+
 /** What PostgreSQL can't keep can't be looked for. */
 const noNul = { pattern: '^[^\\u0000]*$' }
 

@@ -201,6 +201,17 @@ const table = {
   'no-such-organisation': [422, '没有这个单位档案。', 'There is no such organisation.'],
   'wrong-code': [404, '单号或查询码不对。', 'The number or the code is wrong.'],
   'slow-down': [429, '请求过于频繁，请稍后再试。', 'Too many requests; please try again later.'],
+  'trial-running': [
+    409,
+    '本市正在进行一次试算，请等它结束。',
+    'A trial of rules is running for this city; wait until it has ended.',
+  ],
+  'own-work': [403, '不能质检自己的工作。', 'Nobody checks their own work.'],
+  'not-on-scorecard': [
+    422,
+    '评分表里没有这一项，或一项也没有评。',
+    'This is not on the scorecard, or nothing was scored.',
+  ],
   // Files
   'file-too-large': [413, '文件太大。', 'The file is too large.'],
   'file-type-not-allowed': [415, '不支持这种文件。', 'This type of file is not accepted.'],

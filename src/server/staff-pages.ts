@@ -22,7 +22,7 @@ const POLICY = [
 ]
 
 export function serveStaffPages(app: FastifyInstance, parts: Parts, tiles: string | null = null): void {
-  const page = staffPage(openWebFiles())
+  const files = openWebFiles()
   const policy = POLICY.map(p => (tiles && p.startsWith('img-src') ? `${p} ${tiles}` : p)).join('; ')
   for (const door of DOORS)
     for (const url of [door, `${door}/*`])
@@ -33,7 +33,7 @@ export function serveStaffPages(app: FastifyInstance, parts: Parts, tiles: strin
           .header('content-security-policy', policy)
           .header('x-content-type-options', 'nosniff')
           .header('referrer-policy', 'same-origin')
-          .send(page),
+          .send(staffPage(files)),
       )
   serveSampleEntrance(app, parts)
 }

@@ -23,6 +23,7 @@ export interface Calls {
   changeMyPassword: typeof import('../contract/sign-in.ts').changeMyPassword
   changeView: typeof import('../contract/record-lists.ts').changeView
   changeWebhook: typeof import('../contract/webhooks.ts').changeWebhook
+  checkQuality: typeof import('../contract/quality.ts').checkQuality
   checkSite: typeof import('../contract/handling.ts').checkSite
   claimAppeal: typeof import('../contract/dispatch.ts').claimAppeal
   classifyAppeal: typeof import('../contract/intake.ts').classifyAppeal
@@ -78,6 +79,7 @@ export interface Calls {
   listDeliveries: typeof import('../contract/webhooks.ts').listDeliveries
   listGrids: typeof import('../contract/directory.ts').listGrids
   listHotlines: typeof import('../contract/directory.ts').listHotlines
+  listIdentityViews: typeof import('../contract/record.ts').listIdentityViews
   listImports: typeof import('../contract/exchange-imports.ts').listImports
   listLocalDays: typeof import('../contract/directory.ts').listLocalDays
   listMessages: typeof import('../contract/messaging.ts').listMessages
@@ -86,6 +88,8 @@ export interface Calls {
   listOrganisations: typeof import('../contract/directory.ts').listOrganisations
   listPeople: typeof import('../contract/directory.ts').listPeople
   listPlatformReplies: typeof import('../contract/exchange.ts').listReplies
+  listQualityChecks: typeof import('../contract/quality.ts').listQualityChecks
+  listQualityQueue: typeof import('../contract/quality.ts').listQualityQueue
   listRegions: typeof import('../contract/directory.ts').listRegions
   listRequests: typeof import('../contract/handling.ts').listRequests
   listRestraints: typeof import('../contract/contacts.ts').listRestraints
@@ -120,10 +124,13 @@ export interface Calls {
   putUnit: typeof import('../contract/directory-edits.ts').putUnit
   rateContact: typeof import('../contract/contacts.ts').rateContact
   readArticle: typeof import('../contract/knowledge.ts').readArticle
+  readCalendar: typeof import('../contract/directory.ts').readCalendar
   readFigures: typeof import('../contract/assessment.ts').readFigures
   readMe: typeof import('../contract/sign-in.ts').readMe
+  readOverview: typeof import('../contract/overview.ts').readOverview
   readReconciliation: typeof import('../contract/assessment.ts').readReconciliation
   readRejects: typeof import('../contract/exchange-imports.ts').readRejects
+  readSystem: typeof import('../contract/system.ts').readSystem
   recordProgress: typeof import('../contract/handling.ts').recordProgress
   refuseAppeal: typeof import('../contract/intake.ts').refuseAppeal
   refuseContact: typeof import('../contract/contacts.ts').refuseContact
@@ -165,6 +172,7 @@ export interface Calls {
   takeRole: typeof import('../contract/accounts.ts').takeRole
   tellCentre: typeof import('../contract/intake.ts').tellCentre
   tellOwn: typeof import('../contract/public.ts').tellOwn
+  tryRules: typeof import('../contract/rules.ts').tryRules
   unmergeAppeals: typeof import('../contract/intake.ts').unmergeAppeals
   unpublishAppeal: typeof import('../contract/handling.ts').unpublishAppeal
   uploadFile: typeof import('../contract/files.ts').uploadFile
@@ -198,6 +206,7 @@ export const CALLS = {
   changeMyPassword: ['POST', '/me/password'],
   changeView: ['PUT', '/saved-views/{id}'],
   changeWebhook: ['PATCH', '/webhooks/{id}'],
+  checkQuality: ['POST', '/quality/checks'],
   checkSite: ['POST', '/appeals/{number}/assignments/{no}/site-check'],
   claimAppeal: ['POST', '/appeals/{number}/claim'],
   classifyAppeal: ['POST', '/appeals/{number}/classify'],
@@ -253,6 +262,7 @@ export const CALLS = {
   listDeliveries: ['GET', '/webhooks/{id}/deliveries'],
   listGrids: ['GET', '/directory/grids'],
   listHotlines: ['GET', '/directory/hotlines'],
+  listIdentityViews: ['GET', '/identity-views'],
   listImports: ['GET', '/imports'],
   listLocalDays: ['GET', '/directory/local-days'],
   listMessages: ['GET', '/messages'],
@@ -261,6 +271,8 @@ export const CALLS = {
   listOrganisations: ['GET', '/directory/organisations'],
   listPeople: ['GET', '/directory/people'],
   listPlatformReplies: ['GET', '/platforms/{platform}/replies'],
+  listQualityChecks: ['GET', '/quality/checks'],
+  listQualityQueue: ['GET', '/quality/queue'],
   listRegions: ['GET', '/directory/regions'],
   listRequests: ['GET', '/approvals'],
   listRestraints: ['GET', '/restraints'],
@@ -295,10 +307,13 @@ export const CALLS = {
   putUnit: ['PUT', '/directory/units/{code}'],
   rateContact: ['POST', '/contacts/{id}/stars'],
   readArticle: ['GET', '/knowledge/articles/{id}'],
+  readCalendar: ['GET', '/calendar/{year}'],
   readFigures: ['GET', '/figures'],
   readMe: ['GET', '/me'],
+  readOverview: ['GET', '/overview'],
   readReconciliation: ['GET', '/reconciliation'],
   readRejects: ['GET', '/imports/{id}/rejects'],
+  readSystem: ['GET', '/system'],
   recordProgress: ['POST', '/appeals/{number}/assignments/{no}/progress'],
   refuseAppeal: ['POST', '/appeals/{number}/refuse'],
   refuseContact: ['POST', '/contacts/{id}/refuse'],
@@ -340,6 +355,7 @@ export const CALLS = {
   takeRole: ['DELETE', '/accounts/{personId}/roles/{role}/{unitId}'],
   tellCentre: ['POST', '/appeals/{number}/tell'],
   tellOwn: ['POST', '/public/appeals/{number}/tell'],
+  tryRules: ['POST', '/rules/trial'],
   unmergeAppeals: ['POST', '/appeals/{number}/unmerge'],
   unpublishAppeal: ['POST', '/appeals/{number}/unpublish'],
   uploadFile: ['POST', '/files'],

@@ -6,6 +6,9 @@ import { Front } from './Front.tsx'
 import { Themed } from './ui/Themed.tsx'
 import './style.css'
 
+// A newer version was installed while this page stood open: what it asks for next is no longer there.
+addEventListener('vite:preloadError', () => location.reload())
+
 const client = new QueryClient({
   defaultOptions: { queries: { staleTime: 10_000, retry: worthRetry, refetchOnWindowFocus: true } },
 })

@@ -75,6 +75,7 @@ const FIGURES = [
   'meetingSecretary',
   'observer',
 ] as const satisfies Role[]
+const CHECKS_QUALITY = ['qa', 'centreDirector'] as const satisfies Role[]
 const EXPORTS = [
   'dispatcher',
   'qa',
@@ -176,6 +177,7 @@ export const ACCESS: Record<string, Rule> = {
   listRules: of(DIRECTORY, 'anywhere'),
   compareRules: of(DIRECTORY, 'anywhere'),
   publishRules: admin('top'),
+  tryRules: of([...FIGURES, 'systemAdmin'], 'top'),
   // 接
   createAppeal: of(TAKES_CALLS, 'top'),
   findCandidates: of(TAKES_CALLS, 'anywhere'),
@@ -267,6 +269,10 @@ export const ACCESS: Record<string, Rule> = {
   strikeOff: of(REVIEWS, 'centre'),
   strikeOffMany: of(REVIEWS, 'anywhere'),
   reopenAppeal: of(REVIEWS, 'centre'),
+  // 质检
+  listQualityQueue: of(CHECKS_QUALITY, 'anywhere'),
+  checkQuality: of(CHECKS_QUALITY, 'undispatched'),
+  listQualityChecks: of(CHECKS_QUALITY, 'anywhere'),
   // External platforms and imports: matters of the whole city
   takePlatformMessages: of(TAKES_CALLS, 'top'),
   givePlatformFeedback: of(TAKES_CALLS, 'topById'),
@@ -280,6 +286,7 @@ export const ACCESS: Record<string, Rule> = {
   // 考
   readFigures: of(FIGURES, 'anywhere'),
   readReconciliation: of(FIGURES, 'top'),
+  readOverview: of(FIGURES, 'anywhere'),
   // The record
   openAppeal: of(READS, 'seen'),
   // With a reason; those who see by purpose are told that this isn't one.
@@ -288,6 +295,8 @@ export const ACCESS: Record<string, Rule> = {
   }),
   eraseIdentity: of(['securityAdmin'], 'undispatched'),
   listViews: of(['auditor'], 'undispatched', { citizen: 'yes' }),
+  listIdentityViews: of(['auditor'], 'anywhere'),
+  readSystem: of(ADMINS, 'top'),
   listAppeals: of(READS, 'anywhere'),
   countAppeals: of(READS, 'anywhere'),
   exportAppeals: of(EXPORTS, 'anywhere'),

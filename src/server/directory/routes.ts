@@ -15,6 +15,7 @@ import * as lists from './lists.ts'
 import { comparePolicies, listPolicies } from './policies.ts'
 import { removeCatalogueEntry, removeLocalDay, setLeave } from './removals.ts'
 import { publishRules } from './rules-edit.ts'
+import { yearOfCalendar } from './year.ts'
 
 export const directoryRoutes = (parts: ContactParts): Route[] => [
   ...listRoutes(parts),
@@ -23,9 +24,14 @@ export const directoryRoutes = (parts: ContactParts): Route[] => [
   ...ruleRoutes(parts),
 ]
 
-function listRoutes({ db }: EditParts): Route[] {
+function listRoutes({ db, tenants }: EditParts): Route[] {
   const { kysely } = db
   return [
+    route(wire.readCalendar, async ({ actor, params }) => {
+      const { calendar } = await tenants.get(actor.tenantId)
+      const local = await lists.localDaysOf(kysely, actor.tenantId)
+      return yearOfCalendar(calendar, params.year, new Set(local.items.map(d => d.day)))
+    }),
     route(wire.listUnits, ({ actor }) => lists.unitsOf(kysely, actor.tenantId)),
     route(wire.listCategories, ({ actor }) => lists.categoriesOf(kysely, actor.tenantId)),
     route(wire.listChannels, ({ actor }) => lists.channelsOf(kysely, actor.tenantId)),

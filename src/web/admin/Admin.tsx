@@ -1,24 +1,117 @@
-/** The door 管理. */
-import { HomeOutlined } from '@ant-design/icons'
-import { lazy } from 'react'
-import { Route, Switch } from 'wouter'
+/** The door 管理: the city as data, its rules, its accounts, what comes in by file, and whether all is well. */
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  CalendarOutlined,
+  CloudUploadOutlined,
+  HeartOutlined,
+  LinkOutlined,
+  ProfileOutlined,
+  SafetyOutlined,
+  ScheduleOutlined,
+} from '@ant-design/icons'
+import { type ComponentType, lazy } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import type { Permission } from '../../domain/access/roles.ts'
 import { type Place, Shell } from '../frame/Shell.tsx'
-import { t } from '../text.ts'
-import { Page } from '../ui/Page.tsx'
+import { useSession } from '../session.tsx'
 
-const TicketPage = lazy(() => import('../parts/ticket/TicketPage.tsx').then(m => ({ default: m.TicketPage })))
+interface AdminPlace extends Place {
+  may: readonly Permission[]
+  page: ComponentType
+}
 
-const PLACES: readonly Place[] = [
-  { path: '/', zh: '首页', en: 'Home', icon: <HomeOutlined />, onPhone: true },
+const PLACES: readonly AdminPlace[] = [
+  {
+    path: '/system',
+    zh: '运行状况',
+    en: 'Health',
+    icon: <HeartOutlined />,
+    onPhone: true,
+    may: ['system.health'],
+    page: lazy(() => import('./system/SystemPage.tsx').then(m => ({ default: m.SystemPage }))),
+  },
+  {
+    path: '/directory',
+    zh: '名录',
+    en: 'Directory',
+    icon: <ApartmentOutlined />,
+    onPhone: true,
+    may: ['directory.read'],
+    page: lazy(() => import('./directory/DirectoryPage.tsx').then(m => ({ default: m.DirectoryPage }))),
+  },
+  {
+    path: '/catalogue',
+    zh: '责任清单',
+    en: 'Catalogue',
+    icon: <ProfileOutlined />,
+    may: ['directory.read'],
+    page: lazy(() => import('./catalogue/CataloguePage.tsx').then(m => ({ default: m.CataloguePage }))),
+  },
+  {
+    path: '/rules',
+    zh: '规则',
+    en: 'Rules',
+    icon: <ScheduleOutlined />,
+    onPhone: true,
+    may: ['rules.edit'],
+    page: lazy(() => import('./rules/RulesPage.tsx').then(m => ({ default: m.RulesPage }))),
+  },
+  {
+    path: '/calendar',
+    zh: '日历',
+    en: 'Calendar',
+    icon: <CalendarOutlined />,
+    may: ['directory.read'],
+    page: lazy(() => import('./calendar/CalendarPage.tsx').then(m => ({ default: m.CalendarPage }))),
+  },
+  {
+    path: '/accounts',
+    zh: '账号与角色',
+    en: 'Accounts and roles',
+    icon: <SafetyOutlined />,
+    onPhone: true,
+    may: ['account.edit', 'account.grant'],
+    page: lazy(() => import('./accounts/AccountsPage.tsx').then(m => ({ default: m.AccountsPage }))),
+  },
+  {
+    path: '/imports',
+    zh: '导入',
+    en: 'Imports',
+    icon: <CloudUploadOutlined />,
+    may: ['import'],
+    page: lazy(() => import('./imports/ImportsPage.tsx').then(m => ({ default: m.ImportsPage }))),
+  },
+  {
+    path: '/webhooks',
+    zh: '推送',
+    en: 'Webhooks',
+    icon: <LinkOutlined />,
+    may: ['webhook.edit'],
+    page: lazy(() => import('./webhooks/WebhooksPage.tsx').then(m => ({ default: m.WebhooksPage }))),
+  },
+  {
+    path: '/views',
+    zh: '查看记录',
+    en: 'Who looked',
+    icon: <AuditOutlined />,
+    onPhone: true,
+    may: ['log.read'],
+    page: lazy(() => import('./views/ViewsPage.tsx').then(m => ({ default: m.ViewsPage }))),
+  },
 ]
 
 export function Admin() {
+  const { may } = useSession()
+  const open = PLACES.filter(p => may(...p.may))
   return (
-    <Shell door="admin" places={PLACES}>
+    <Shell door="admin" places={open}>
       <Switch>
-        <Route path="/appeals/:number">{({ number }) => <TicketPage number={number} />}</Route>
+        {open.map(p => (
+          <Route key={p.path} path={`${p.path}/*?`} component={p.page} />
+        ))}
         <Route>
-          <Page title={t('管理', 'Admin')}>{null}</Page>
+          <Redirect to={open[0]?.path ?? '/directory'} replace />
         </Route>
       </Switch>
     </Shell>

@@ -15,6 +15,12 @@ const LIGHT = {
   colorLink: '#0958d9',
   colorTextTertiary: '#5f6b7a',
   colorTextPlaceholder: '#68737f',
+  colorSuccessBg: '#f6ffed',
+  colorSuccessBorder: '#b7eb8f',
+  colorWarningBg: '#fffbe6',
+  colorWarningBorder: '#ffe58f',
+  colorErrorBg: '#fff2f0',
+  colorErrorBorder: '#ffccc7',
 }
 const DARK = {
   colorPrimary: '#3c89e8',
@@ -32,6 +38,7 @@ export function Themed({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       locale={lang === 'en' ? enUS : zhCN}
+      button={{ autoInsertSpace: false }}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {

@@ -1,5 +1,5 @@
 /** The files that browsers load, as the build left them: their addresses, and serving them. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import serveFiles from '@fastify/static'
@@ -31,12 +31,20 @@ export interface WebFiles {
 
 const at = (file: string): string => `/${file}`
 
-/** Reads the manifest once: a new build wants a new start. */
+/** Reads the manifest when it is new: a build while the server runs is served at once. */
 export function openWebFiles(folder: string = WEB_FOLDER): WebFiles {
   const path = join(folder, '.vite/manifest.json')
-  const manifest: Record<string, Built> = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  let manifest: Record<string, Built> = {}
+  let writtenAt = 0
 
+  function refresh(): void {
+    const at = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+    if (at === writtenAt) return
+    manifest = at === 0 ? {} : JSON.parse(readFileSync(path, 'utf8'))
+    writtenAt = at
+  }
   function entry(source: string): Entry | null {
+    refresh()
     const built = manifest[source]
     if (!built) return null
     const parts = [...new Set(withImports(built))]

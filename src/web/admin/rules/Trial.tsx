@@ -1,0 +1,143 @@
+/** The new rules on a period that has passed: how many would have been late, limit by limit. */
+import { Alert, Button, Flex, Form, Input, Progress, Table, Typography } from 'antd'
+import { CLOCK_NAMES } from '../../../domain/names.ts'
+import type { Answer } from '../../api.ts'
+import { useAct } from '../../asking.ts'
+import type { Rules } from '../../parts/directory.ts'
+import { TicketLink } from '../../parts/ticket/TicketLink.tsx'
+import { nameOf, t } from '../../text.ts'
+import { Failed } from '../../ui/Failed.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { When } from '../../ui/When.tsx'
+
+type Found = Answer<'tryRules'>
+type Row = Found['rows'][number]
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+
+/** The first and last day of last month. */
+function lastMonth(): { from: string; until: string } {
+  const now = new Date()
+  return {
+    from: dayOf(new Date(Date.UTC(now.getFullYear(), now.getMonth() - 1, 1))),
+    until: dayOf(new Date(Date.UTC(now.getFullYear(), now.getMonth(), 0))),
+  }
+}
+
+export function Trial({ rules }: { rules: Rules }) {
+  const trial = useAct('tryRules')
+  return (
+    <>
+      <Form
+        layout="inline"
+        initialValues={lastMonth()}
+        onFinish={({ from, until }) => trial.mutate({ input: { body: { from, until, rules } } })}
+      >
+        <Form.Item name="from" label={t('从', 'From')} rules={[{ required: true }]}>
+          <Input type="date" />
+        </Form.Item>
+        <Form.Item name="until" label={t('到', 'Until')} rules={[{ required: true }]}>
+          <Input type="date" />
+        </Form.Item>
+        <Button htmlType="submit" type="primary" loading={trial.isPending}>
+          {t('试算', 'Try')}
+        </Button>
+      </Form>
+      {trial.isPending && <Loading />}
+      {trial.error && <Failed error={trial.error} />}
+      {trial.data && <Outcome found={trial.data} />}
+    </>
+  )
+}
+
+function Outcome({ found }: { found: Found }) {
+  const changed = found.rows.filter(r => r.newlyLate + r.noLongerLate > 0)
+  const worst = [...changed].sort((a, b) => b.newlyLate - a.newlyLate)[0]
+  return (
+    <Flex vertical gap="middle" style={{ marginTop: 16 }}>
+      <Alert
+        type={worst && worst.newlyLate > 0 ? 'warning' : 'success'}
+        showIcon
+        title={
+          worst
+            ? t(
+                `${nameOf(CLOCK_NAMES, worst.kind)}（${worst.limitClass}，${worst.limit ?? '—'}）：${worst.total} 件中会有 ${worst.lateUnder} 件超时，原来是 ${worst.lateBefore} 件。`,
+                `${nameOf(CLOCK_NAMES, worst.kind)} (${worst.limitClass}, ${worst.limit ?? '—'}): ${worst.lateUnder} of ${worst.total} would have been late; it was ${worst.lateBefore}.`,
+              )
+            : t(
+                `重算了 ${found.tickets} 件，没有变化。`,
+                `${found.tickets} matters recounted; nothing changes.`,
+              )
+        }
+        description={
+          <>
+            {t(
+              `共 ${found.tickets} 件诉求；只计数，不改动任何事项。`,
+              `${found.tickets} matters; only counted, nothing is changed.`,
+            )}{' '}
+            {found.reachedBackTo.slice(0, 10) > found.from && (
+              <>
+                {t('件数太多，只算到', 'Too many: counted back to')} <When at={found.reachedBackTo} />
+              </>
+            )}
+          </>
+        }
+      />
+      <Table<Row>
+        rowKey={r => `${r.kind}${r.limitClass}`}
+        size="small"
+        dataSource={found.rows}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: t('时限', 'Limit'), render: (_, r) => nameOf(CLOCK_NAMES, r.kind) },
+          { title: t('类别', 'Class'), dataIndex: 'limitClass' },
+          {
+            title: t('新规则', 'New rule'),
+            render: (_, r) => <span className="number">{r.limit ?? '—'}</span>,
+          },
+          { title: t('件数', 'Number'), dataIndex: 'total', align: 'right' },
+          { title: t('原来超时', 'Were late'), dataIndex: 'lateBefore', align: 'right' },
+          {
+            title: t('会超时', 'Would be late'),
+            render: (_, r) => <Share late={r.lateUnder} total={r.total} />,
+          },
+          {
+            title: t('变化', 'Change'),
+            align: 'right',
+            render: (_, r) => (
+              <Typography.Text {...(r.newlyLate > r.noLongerLate && { type: 'danger' as const })}>
+                {r.newlyLate - r.noLongerLate > 0 ? '+' : ''}
+                {r.newlyLate - r.noLongerLate}
+              </Typography.Text>
+            ),
+          },
+          {
+            title: t('例', 'E.g.'),
+            render: (_, r) =>
+              r.samples.slice(0, 2).map(n => (
+                <div key={n}>
+                  <TicketLink number={n} />
+                </div>
+              )),
+          },
+        ]}
+      />
+    </Flex>
+  )
+}
+
+function Share({ late, total }: { late: number; total: number }) {
+  const percent = total === 0 ? 0 : Math.round((late / total) * 100)
+  return (
+    <Flex gap="small" align="center" style={{ minWidth: 160 }}>
+      <span style={{ minWidth: 40, textAlign: 'end' }}>{late}</span>
+      <Progress
+        percent={percent}
+        size="small"
+        style={{ flex: 1, margin: 0 }}
+        aria-label={t(`超时 ${percent}%`, `${percent} % late`)}
+      />
+    </Flex>
+  )
+}

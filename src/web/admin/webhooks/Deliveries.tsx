@@ -1,0 +1,66 @@
+/** What was delivered to an address, and what still waits. */
+import { Button, Drawer, Table, Tag } from 'antd'
+import type { Answer } from '../../api.ts'
+import { useAct, useAsk } from '../../asking.ts'
+import { t } from '../../text.ts'
+import { Ask } from '../../ui/Ask.tsx'
+import { Failed } from '../../ui/Failed.tsx'
+import { When } from '../../ui/When.tsx'
+
+type Delivery = Answer<'listDeliveries'>['deliveries'][number]
+
+const STATES: Record<Delivery['state'], readonly [string, string, string]> = {
+  waiting: ['等待', 'waiting', 'processing'],
+  sent: ['已送达', 'sent', 'success'],
+  failed: ['失败', 'failed', 'error'],
+}
+
+export function Deliveries({ id, onClose }: { id: number; onClose: () => void }) {
+  const all = useAsk('listDeliveries', { params: { id }, query: { limit: 100 } })
+  const again = useAct('deliverAgain')
+  return (
+    <Drawer open onClose={onClose} size={640} title={t('推送记录', 'Deliveries')}>
+      {again.error && <Failed error={again.error} />}
+      <Ask
+        of={all}
+        isEmpty={a => a.deliveries.length === 0}
+        empty={t('还没有推送过', 'Nothing was delivered yet')}
+      >
+        {({ deliveries }) => (
+          <Table<Delivery>
+            rowKey="id"
+            size="small"
+            dataSource={deliveries}
+            pagination={false}
+            columns={[
+              {
+                title: t('内容', 'What'),
+                render: (_, d) => <span className="number">{String(d.body.type ?? d.id)}</span>,
+              },
+              {
+                title: t('状态', 'State'),
+                render: (_, d) => (
+                  <Tag color={STATES[d.state][2]}>{t(STATES[d.state][0], STATES[d.state][1])}</Tag>
+                ),
+              },
+              { title: t('次数', 'Tries'), dataIndex: 'attempts', align: 'right' },
+              { title: t('答复', 'Answer'), render: (_, d) => d.status ?? d.error },
+              { title: t('下次', 'Next'), render: (_, d) => <When at={d.nextAt} /> },
+              {
+                title: t('操作', 'Actions'),
+                render: (_, d) => (
+                  <Button
+                    size="small"
+                    onClick={() => again.mutate({ input: { params: { id, deliveryId: d.id } } })}
+                  >
+                    {t('重新推送', 'Again')}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Ask>
+    </Drawer>
+  )
+}
