@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { type FirstAccount, firstAccounts } from '../server/accounts/first-account.ts'
 import { openGate } from '../server/accounts/gate.ts'
 import { signInSettings } from '../server/accounts/settings.ts'
+import { DEFAULTS } from '../server/demo/first-start.ts'
 import { loadCity } from '../server/directory/city.ts'
 import { problemText } from '../server/directory/files/problem.ts'
 import { openTenants } from '../server/directory/tenants.ts'
@@ -16,8 +17,9 @@ import { UnreadableSource } from '../server/exchange/records.ts'
 import type { Installation } from '../server/installation.ts'
 import type { Keys } from '../server/kernel/crypto/keys.ts'
 import type { Database } from '../server/kernel/database.ts'
+import { sampleCityFor } from '../server/sample-city.ts'
 import { type CliCommand, CliError, EXIT, type Invocation, type Outcome } from './command.ts'
-import { withInstallation } from './installed.ts'
+import { readSettings, withInstallation } from './installed.ts'
 import { tenantFor } from './tenant.ts'
 
 /** Smaller files are done before threads would have read their dictionaries. */
@@ -30,7 +32,8 @@ export const importCommand: CliCommand = {
 records every row as an appeal with its history, at the source's times. Nothing is sent, called or alerted. It may be
 stopped at any time and run again: it goes on where it was. A row whose external id is known already is counted as
 repeated, or as changed when it says something else now; nothing is overwritten. Rows that can't be taken go to the
-reject file, with their line and the reason. The API lists these imports beside its own. A FOLDER with a tenant.yaml is
+reject file, with their line and the reason. The API lists these imports beside its own. Without
+a city the sample city is opened for them, unless YIDAN_SAMPLE=off. A FOLDER with a tenant.yaml is
 loaded as a city.
 
   --mapping FILE   how the columns become an appeal
@@ -109,6 +112,7 @@ async function importMatters(path: string, size: number, call: Invocation): Prom
     `${basename(path)}.rejects.${mapping.format === 'jsonl' ? 'jsonl' : 'csv'}`
   return withInstallation(
     async installation => {
+      if (installation.settings.sample) await openSampleCity(installation, progress)
       const { id: tenantId } = await tenantFor(installation, values.tenant as string | undefined)
       const loaders = count > 0 ? threadsOf(installation, count) : await here(installation)
       const asked = { path, mapping, tenantId, rejects, dryRun: values['dry-run'] === true }
@@ -126,8 +130,15 @@ async function importMatters(path: string, size: number, call: Invocation): Prom
         loaders.close()
       }
     },
-    { log: progress },
+    { log: progress, makes: readSettings().sample },
   )
+}
+
+/** Where there is no city at all, the sample city takes the matters in, as `serve` would open it, without its lived months. */
+async function openSampleCity(installation: Installation, progress: Invocation['progress']): Promise<void> {
+  const { isFilled } = await sampleCityFor(installation, { ...DEFAULTS, appeals: 0 })
+  if (isFilled)
+    progress(`there was no city in ${installation.settings.folder}: the sample city 示例市 is there now`)
 }
 
 async function mappingFrom(path: string | undefined): Promise<Mapping> {

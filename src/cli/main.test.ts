@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -81,3 +81,24 @@ for (const args of [
         await wrong,
       )
   })
+
+test('matters are taken in where there is no city yet: the sample city is opened for them, and says so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yidan-fresh-'))
+  chmodSync(folder, 0o711)
+  const file = join(folder, 'one.jsonl')
+  writeFileSync(
+    file,
+    `${JSON.stringify({ id: 1, user: 'A', title: '路灯不亮', time: '2019/1/2 10:00:00', detail: '三盏路灯不亮', reply: '已修复', reply_time: '2019/1/9 10:00:00' })}\n`,
+  )
+  const env = { ...process.env, YIDAN_DATA: join(folder, 'data'), DATABASE_URL: '' }
+  const run = (...args: string[]) => {
+    const child = spawn(YIDAN, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    return Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  }
+  const [said, told, [code]] = await run('import', file, '--mapping', 'config/imports/replied.yaml', '--json')
+  assert.deepEqual([code, JSON.parse(said.trim().split('\n').at(-1)!).created], [0, 1], told)
+  assert.match(told, /示例市/)
+  const [whole] = await run('verify', '--json')
+  assert.equal(JSON.parse(whole.trim().split('\n').at(-1)!).appeals, 1)
+  rmSync(folder, { recursive: true })
+})

@@ -31,7 +31,6 @@ export function serveStaffPages(app: FastifyInstance, parts: Parts, tiles: strin
           .type('text/html; charset=utf-8')
           .header('cache-control', 'no-cache')
           .header('content-security-policy', policy)
-          .header('x-content-type-options', 'nosniff')
           .header('referrer-policy', 'same-origin')
           .send(staffPage(files)),
       )

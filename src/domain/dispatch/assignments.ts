@@ -187,6 +187,12 @@ export const takeBack = (draft: Draft, no: number, context: Context): void =>
 export const takeAway = (draft: Draft, no: number, context: Context, note?: string): void =>
   end(draft, no, 'cancelled', context, note)
 
+/** Whoever gets the lead no longer assists. */
+export function endAssistanceOf(draft: Draft, unitId: number, context: Context): void {
+  const assisting = openAssignments(draft.state).find(a => a.unitId === unitId && a.role === 'assist')
+  if (assisting) takeAway(draft, assisting.no, context)
+}
+
 function end(draft: Draft, no: number, how: 'returned' | 'cancelled', context: Context, note?: string): void {
   const a = draft.state.assignments.find(x => x.no === no)!
   const facts = { assignmentNo: no, role: a.role, ...(a.parentNo !== null && { parentNo: a.parentNo }) }

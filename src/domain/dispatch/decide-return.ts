@@ -6,7 +6,7 @@ import type { Context, Decide } from '../record/context.ts'
 import { Draft } from '../record/draft.ts'
 import type { Approval, Assignment, TicketState } from '../record/state.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { type DispatchTo, takeBack, whyNotInTransfer } from './assignments.ts'
+import { type DispatchTo, endAssistanceOf, takeBack, whyNotInTransfer } from './assignments.ts'
 import { dispatchTo } from './dispatch-appeal.ts'
 import { deciderOf } from './return-assignment.ts'
 
@@ -53,6 +53,8 @@ export const decideReturn: Decide<DecideReturnInput> = (state, input, context) =
   settle(draft, asked, input.accept ? 'approved' : 'rejected', context, input.note)
   if (!input.accept) return draft.change()
   takeBack(draft, a.no, context)
+  for (const { unitId, role } of input.units ?? [])
+    if (role === 'lead') endAssistanceOf(draft, unitId, context)
   const wrong = input.units ? dispatchTo(draft, { units: input.units }, context) : null
   return wrong ?? draft.change()
 }

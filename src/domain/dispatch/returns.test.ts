@@ -115,6 +115,18 @@ test('an accepted return without another unit waits for dispatch again; the appe
   assert.equal(again.appeal.dueAt, before.appeal.dueAt)
 })
 
+test('an accepted return may give the lead to a unit that assists; its assistance ends', () => {
+  const t = passedTo(returned(atRoads(assist('water')), 'roads', 1), 'water')
+  assert.deepEqual(
+    t.assignments.map(a => [a.unitId, a.role, a.stage]),
+    [
+      [UNIT.roads, 'lead', 'returned'],
+      [UNIT.water, 'assist', 'cancelled'],
+      [UNIT.water, 'lead', 'assigned'],
+    ],
+  )
+})
+
 test('an assisting unit that gives its part back leaves the lead where it is', () => {
   const t = atRoads(assist('east'))
   const after = done(decideReturn(returned(t, 'east', 2), { approvalNo: 1, accept: true }, dispatcher()))

@@ -4,7 +4,7 @@ import type { Context, Decide } from '../record/context.ts'
 import { Draft } from '../record/draft.ts'
 import type { Approval, Assignment, TicketState } from '../record/state.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { giveDuty, openAssignments, takeAway, takeBack, whyNotInTransfer } from './assignments.ts'
+import { endAssistanceOf, giveDuty, takeBack, whyNotInTransfer } from './assignments.ts'
 import { contestedBy, settle } from './decide-return.ts'
 import { whyNotUnit } from './dispatch-appeal.ts'
 import { contestsOf } from './return-assignment.ts'
@@ -69,8 +69,7 @@ function moveTo(
   context: Context,
 ): Refusal | null {
   takeBack(draft, a.no, context)
-  const assisting = openAssignments(draft.state).find(x => x.unitId === unitId && x.role === 'assist')
-  if (assisting && a.role === 'lead') takeAway(draft, assisting.no, context)
+  if (a.role === 'lead') endAssistanceOf(draft, unitId, context)
   const to = { unitId, role: a.role }
   const refusal = whyNotUnit(draft.state, to, context.directory, 'unitId')
   if (refusal) return refusal

@@ -71,7 +71,6 @@ export function importRoutes(parts: Parts): Route[] {
       return reply
         .type(isCsv ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8')
         .header('content-disposition', `attachment; filename="import-${run.id}-rejects.${text.format}"`)
-        .header('x-content-type-options', 'nosniff')
         .header('cache-control', 'private, no-store')
         .send(text.stream)
     }),

@@ -60,6 +60,9 @@ export async function buildHttp(s: HttpSettings): Promise<FastifyInstance> {
   app.addHook('preClose', async () => {
     setTimeout(() => app.server.closeAllConnections(), LAST_WORDS).unref()
   })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+  })
   validateStrictly(app)
   readBodiesStrictly(app)
   app.setErrorHandler(onError)
