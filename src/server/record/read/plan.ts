@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../kernel/database.ts'
 import type { Asked } from './ask.ts'
 import { beginsWith, type Condition } from './filters.ts'
+import { prepared } from './prepared.ts'
 import type { Tops } from './scope.ts'
 import { type ShareOf, sharesOf } from './shares.ts'
 import * as walks from './walks.ts'
@@ -82,8 +83,8 @@ const MOST_SPAN_STEPS = 8
 /** How many tickets a day have the words; null when nothing else narrows the list, so that what is found tells. */
 async function aDayOf(db: Database, asked: Asked, words: string): Promise<number | null> {
   if (asked.tops === null && residue(asked).length === 0) return null
-  const { rows } = await walks.density(asked.ground, words, NEWEST).execute(db.kysely)
-  const { n, days } = rows[0]!
+  const [row] = await prepared(db, walks.density(asked.ground, words, NEWEST))
+  const { n, days } = row!
   return n / walks.daysOf(days)
 }
 

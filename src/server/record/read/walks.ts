@@ -53,11 +53,11 @@ const before = ({ tenantId, receivedFrom }: Ground, { at, id }: Position, idColu
 
 /** The tickets themselves, read in the order of an index. */
 function read(rows: Sql, bound: number, order: Sql): Ahead {
-  const bounded = sql`${rows} ${order} LIMIT ${bound}`
+  const bounded = sql`${rows} ${order} LIMIT ${sql.lit(bound)}`
   return {
     tickets: sql`(${bounded}) a`,
     ordered: 'a',
-    last: sql`SELECT at, id FROM (${bounded}) a OFFSET ${bound - 1}`,
+    last: sql`SELECT at, id FROM (${bounded}) a OFFSET ${sql.lit(bound - 1)}`,
     ends: null,
   }
 }
@@ -67,11 +67,11 @@ const lookedUp = ({ tenantId }: Ground, found: Sql): Sql =>
   sql`(${found}) w CROSS JOIN LATERAL (SELECT w.at, x.* FROM appeal x WHERE x.tenant_id = ${tenantId} AND x.id = w.id OFFSET 0) a`
 
 function lookUp(g: Ground, found: Sql, bound: number): Ahead {
-  const bounded = sql`${found} ${newestFirst} LIMIT ${bound}`
+  const bounded = sql`${found} ${newestFirst} LIMIT ${sql.lit(bound)}`
   return {
     tickets: lookedUp(g, bounded),
     ordered: 'w',
-    last: sql`SELECT * FROM (${bounded}) c OFFSET ${bound - 1}`,
+    last: sql`SELECT * FROM (${bounded}) c OFFSET ${sql.lit(bound - 1)}`,
     ends: null,
   }
 }
@@ -106,7 +106,7 @@ export function ticketsBy(g: Ground, { column, keys, partial = sql`true` }: Keys
       g,
       sql`SELECT c.received_at AS at, c.id FROM unnest(${[...keys]}::${type}[]) k CROSS JOIN LATERAL (
         SELECT received_at, id FROM appeal WHERE ${sql.ref(column)} = k AND ${partial} AND ${before(g, from, 'id')}
-        ${byReceipt} LIMIT ${each}) c`,
+        ${byReceipt} LIMIT ${sql.lit(each)}) c`,
       each,
     )
 }
@@ -123,14 +123,14 @@ const inReach = (g: Ground, from: Position, tops: readonly number[], bound: numb
     sql`SELECT received_at AS at, appeal_id AS id FROM reach WHERE unit_id = ${unit} AND ${before(g, from, 'appeal_id')}`
   if (tops.length === 1) return below(sql`${tops[0]}`)
   return sql`SELECT DISTINCT c.at, c.id FROM unnest(${[...tops]}::bigint[]) k
-    CROSS JOIN LATERAL (${below(sql`k`)} ${newestFirst} LIMIT ${bound}) c`
+    CROSS JOIN LATERAL (${below(sql`k`)} ${newestFirst} LIMIT ${sql.lit(bound)}) c`
 }
 
 /** The newest tickets in the subtrees, those with the words. */
 export const newestInReachWithWords =
   (g: Ground, tops: readonly number[], tsquery: string, bound: number): Walk =>
   from => {
-    const newest = sql`${inReach(g, from, tops, bound)} ${newestFirst} LIMIT ${bound}`
+    const newest = sql`${inReach(g, from, tops, bound)} ${newestFirst} LIMIT ${sql.lit(bound)}`
     return {
       tickets: lookedUp(
         g,
@@ -138,7 +138,7 @@ export const newestInReachWithWords =
           WHERE s.tenant_id = ${g.tenantId} AND s.appeal_id = n.id) ${newestFirst}`,
       ),
       ordered: 'w',
-      last: sql`SELECT at, id FROM (${newest}) n OFFSET ${bound - 1}`,
+      last: sql`SELECT at, id FROM (${newest}) n OFFSET ${sql.lit(bound - 1)}`,
       ends: null,
     }
   }
@@ -157,14 +157,14 @@ export const newestWithWords =
   (g: Ground, tsquery: string, bound: number): Walk =>
   from => {
     const newest = sql`SELECT received_at AS at, appeal_id AS id, words FROM appeal_search
-      WHERE ${before(g, from, 'appeal_id')} ORDER BY received_at DESC, appeal_id DESC LIMIT ${bound}`
+      WHERE ${before(g, from, 'appeal_id')} ORDER BY received_at DESC, appeal_id DESC LIMIT ${sql.lit(bound)}`
     return {
       tickets: lookedUp(
         g,
         sql`SELECT at, id FROM (${newest}) n WHERE words @@ ${tsquery}::tsquery ${newestFirst}`,
       ),
       ordered: 'w',
-      last: sql`SELECT at, id FROM (${newest}) n OFFSET ${bound - 1}`,
+      last: sql`SELECT at, id FROM (${newest}) n OFFSET ${sql.lit(bound - 1)}`,
       ends: null,
     }
   }
@@ -221,7 +221,7 @@ export const density = (
 ): RawBuilder<{ n: number; days: number }> =>
   sql`SELECT count(*) FILTER (WHERE words @@ ${tsquery}::tsquery)::int AS n,
     coalesce(extract(epoch FROM max(received_at) - min(received_at)) / 86400, 0)::float8 AS days
-    FROM (SELECT received_at, words FROM appeal_search WHERE tenant_id = ${tenantId} ORDER BY received_at DESC LIMIT ${newest}) n`
+    FROM (SELECT received_at, words FROM appeal_search WHERE tenant_id = ${tenantId} ORDER BY received_at DESC LIMIT ${sql.lit(newest)}) n`
 
 const dueAfter = ({ tenantId }: Ground, { at, id }: Position): Sql =>
   sql`tenant_id = ${tenantId} AND due_at IS NOT NULL AND ended_at IS NULL AND (due_at, id) > (${moment(at)}, ${id}::bigint)`
