@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Position } from '../../kernel/http/cursor.ts'
 import { SPAN_DAYS, spanOf, spanStart, spanWord } from '../spans.ts'
 import type { Condition } from './filters.ts'
+import { findsWords, hasWords, type Wanted } from './wording.ts'
 
 type Sql = RawBuilder<unknown>
 
@@ -128,13 +129,13 @@ const inReach = (g: Ground, from: Position, tops: readonly number[], bound: numb
 
 /** The newest tickets in the subtrees, those with the words. */
 export const newestInReachWithWords =
-  (g: Ground, tops: readonly number[], tsquery: string, bound: number): Walk =>
+  (g: Ground, tops: readonly number[], wanted: Wanted, bound: number): Walk =>
   from => {
     const newest = sql`${inReach(g, from, tops, bound)} ${newestFirst} LIMIT ${sql.lit(bound)}`
     return {
       tickets: lookedUp(
         g,
-        sql`SELECT at, id FROM (${newest}) n WHERE (SELECT s.words @@ ${tsquery}::tsquery FROM appeal_search s
+        sql`SELECT at, id FROM (${newest}) n WHERE (SELECT ${hasWords('s.words', wanted)} FROM appeal_search s
           WHERE s.tenant_id = ${g.tenantId} AND s.appeal_id = n.id) ${newestFirst}`,
       ),
       ordered: 'w',
@@ -154,14 +155,14 @@ export const ticketsWhere =
 
 /** The newest tickets, those with the words: quick for words that are common. */
 export const newestWithWords =
-  (g: Ground, tsquery: string, bound: number): Walk =>
+  (g: Ground, wanted: Wanted, bound: number): Walk =>
   from => {
     const newest = sql`SELECT received_at AS at, appeal_id AS id, words FROM appeal_search
       WHERE ${before(g, from, 'appeal_id')} ORDER BY received_at DESC, appeal_id DESC LIMIT ${sql.lit(bound)}`
     return {
       tickets: lookedUp(
         g,
-        sql`SELECT at, id FROM (${newest}) n WHERE words @@ ${tsquery}::tsquery ${newestFirst}`,
+        sql`SELECT at, id FROM (${newest}) n WHERE ${hasWords('n.words', wanted)} ${newestFirst}`,
       ),
       ordered: 'w',
       last: sql`SELECT at, id FROM (${newest}) n OFFSET ${sql.lit(bound - 1)}`,
@@ -170,25 +171,26 @@ export const newestWithWords =
   }
 
 /** Materialized, as a page's limit would tempt the planner to read all tickets in order and their words one by one. */
-const withWords = (g: Ground, tsquery: string, from: Position): Sql =>
-  sql`WITH f AS MATERIALIZED (SELECT received_at AS at, appeal_id AS id FROM appeal_search
-    WHERE words @@ ${tsquery}::tsquery AND ${before(g, from, 'appeal_id')}) SELECT * FROM f ${newestFirst}`
+const withWords = (g: Ground, wanted: Wanted, from: Position): Sql =>
+  sql`WITH f AS MATERIALIZED (SELECT received_at AS at, appeal_id AS id FROM appeal_search s
+    WHERE ${findsWords('s.words', wanted)} AND ${before(g, from, 'appeal_id')}) SELECT * FROM f ${newestFirst}`
 
-/** Words not met at all so far are rare: much more can be looked at. */
-const NOTHING_YET = 32
+/** Words not met at all so far are rare: much more can be looked at; for a single one, all there is. */
+const NOTHING_YET = 180
 const MARGIN = 1.5
 /** Tickets with the words that one question may find, and so few a day that all there ever were may be asked for. */
-const MOST_MATCHES = 5000
-const FEW_A_DAY = 10
-/** Spans in one question to the index, which costs by the tickets in them; beyond, the words alone leave less to look at. */
-const MOST_SPANS = 4
+const MOST_MATCHES = 2500
+const FEW_A_DAY = 4
+/** Spans in one question to the index; beyond, the words alone leave less to look at. */
+const MOST_SPANS = 8
 const LONGEST = MOST_SPANS * SPAN_DAYS.at(-1)!
 
 /**
  * As many days ahead as are likely to fill the page, going by what was found so far; Infinity for all there ever were.
  * `aDay` is how many tickets of the city have the words, where more than the words narrows the list.
  */
-function daysAhead({ found, missing, days }: SoFar, aDay: number | null): number {
+function daysAhead({ found, missing, days }: SoFar, isOne: boolean, aDay: number | null): number {
+  if (found === 0 && isOne && aDay === null) return Number.POSITIVE_INFINITY
   const likely = found === 0 ? days * NOTHING_YET : (missing / found) * days * MARGIN
   if (aDay === null || aDay <= FEW_A_DAY) return likely > LONGEST ? Number.POSITIVE_INFINITY : likely
   return Math.min(likely, LONGEST, MOST_MATCHES / aDay)
@@ -196,18 +198,18 @@ function daysAhead({ found, missing, days }: SoFar, aDay: number | null): number
 
 /** Tickets with the words in spans of days from the position's on, by the words' own index. */
 export const byWords =
-  (g: Ground, tsquery: string, aDay: number | null): Walk =>
+  (g: Ground, wanted: Wanted, aDay: number | null): Walk =>
   (from, soFar) => {
-    const ahead = daysAhead(soFar, aDay)
+    const ahead = daysAhead(soFar, wanted.length === 1, aDay)
     const days = SPAN_DAYS.find(d => ahead <= d * MOST_SPANS)
     if (days === undefined)
-      return { tickets: lookedUp(g, withWords(g, tsquery, from)), ordered: 'w', ends: null }
+      return { tickets: lookedUp(g, withWords(g, wanted, from)), ordered: 'w', ends: null }
     const newest = spanOf(from.at, days)
     // The position may lie at the very beginning of its span.
     const oldest = newest - Math.max(1, Math.ceil(ahead / days))
     const spans = Array.from({ length: newest - oldest + 1 }, (_, n) => `'${spanWord(newest - n, days)}'`)
     return {
-      tickets: lookedUp(g, withWords(g, `(${tsquery}) & (${spans.join(' | ')})`, from)),
+      tickets: lookedUp(g, withWords(g, [...wanted, spans.join(' | ')], from)),
       ordered: 'w',
       ends: { at: spanStart(oldest, days), id: 0 },
     }
@@ -216,10 +218,10 @@ export const byWords =
 /** How many of the newest tickets have the words, `n`, and how many days they came in. */
 export const density = (
   { tenantId }: Ground,
-  tsquery: string,
+  wanted: Wanted,
   newest: number,
 ): RawBuilder<{ n: number; days: number }> =>
-  sql`SELECT count(*) FILTER (WHERE words @@ ${tsquery}::tsquery)::int AS n,
+  sql`SELECT count(*) FILTER (WHERE ${hasWords('n.words', wanted)})::int AS n,
     coalesce(extract(epoch FROM max(received_at) - min(received_at)) / 86400, 0)::float8 AS days
     FROM (SELECT received_at, words FROM appeal_search WHERE tenant_id = ${tenantId} ORDER BY received_at DESC LIMIT ${sql.lit(newest)}) n`
 
