@@ -171,9 +171,9 @@ export const newestWithWords =
   }
 
 /** Materialized, as a page's limit would tempt the planner to read all tickets in order and their words one by one. */
-const withWords = (g: Ground, wanted: Wanted, from: Position): Sql =>
+const withWords = (g: Ground, wanted: Wanted, from: Position, spans: readonly string[] = []): Sql =>
   sql`WITH f AS MATERIALIZED (SELECT received_at AS at, appeal_id AS id FROM appeal_search s
-    WHERE ${findsWords('s.words', wanted)} AND ${before(g, from, 'appeal_id')}) SELECT * FROM f ${newestFirst}`
+    WHERE ${findsWords('s.words', wanted, spans)} AND ${before(g, from, 'appeal_id')}) SELECT * FROM f ${newestFirst}`
 
 /** Words not met at all so far are rare: much more can be looked at; for a single one, all there is. */
 const NOTHING_YET = 180
@@ -182,7 +182,7 @@ const MARGIN = 1.5
 const MOST_MATCHES = 2500
 const FEW_A_DAY = 4
 /** Spans in one question to the index; beyond, the words alone leave less to look at. */
-const MOST_SPANS = 8
+const MOST_SPANS = 16
 const LONGEST = MOST_SPANS * SPAN_DAYS.at(-1)!
 
 /**
@@ -209,7 +209,7 @@ export const byWords =
     const oldest = newest - Math.max(1, Math.ceil(ahead / days))
     const spans = Array.from({ length: newest - oldest + 1 }, (_, n) => `'${spanWord(newest - n, days)}'`)
     return {
-      tickets: lookedUp(g, withWords(g, [...wanted, spans.join(' | ')], from)),
+      tickets: lookedUp(g, withWords(g, wanted, from, spans)),
       ordered: 'w',
       ends: { at: spanStart(oldest, days), id: 0 },
     }
