@@ -9,6 +9,9 @@ import { migrate } from '../src/server/kernel/migrate.ts'
 /** The server every benchmark's database stands on. */
 export const SERVER_URL = process.env.BENCH_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
 
+/** What the databases' names begin with. */
+export const PREFIX = process.env.BENCH_PREFIX ?? 'yidan_bench'
+
 /** One secret for all, so that a database made yesterday opens today. Of no use outside a benchmark. */
 export const SECRET = Buffer.alloc(32, 'bench').toString('base64')
 

@@ -1,5 +1,5 @@
 /** Creating appeals over the API, beside a bare route that writes the same rows, one that writes a single row, and pgbench. */
-import { type City, cityOf, copyDatabase, dropDatabase } from './city.ts'
+import { type City, cityOf, copyDatabase, dropDatabase, PREFIX } from './city.ts'
 import { emptyCity } from './empty.ts'
 import { type Figures, median } from './load.ts'
 import { type Measured, measured } from './measured.ts'
@@ -7,7 +7,7 @@ import { pgbench } from './pgbench.ts'
 import { startBare, startYidan } from './processes.ts'
 import type { Found, Line } from './report.ts'
 
-const DATABASE = 'yidan_bench_create'
+const DATABASE = `${PREFIX}_create`
 const CLIENTS = 32
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 10)

@@ -1,8 +1,8 @@
 /** The database every small benchmark starts from: the city with two thousand appeals, made over the API. */
-import { cityOf, createCity, onServer } from './city.ts'
+import { cityOf, createCity, onServer, PREFIX } from './city.ts'
 import { runClient, startYidan } from './processes.ts'
 
-const NAME = 'yidan_bench_0'
+const NAME = `${PREFIX}_0`
 let made: Promise<string> | undefined
 
 /** Its name; made anew once per run, so that it has the present schema. */

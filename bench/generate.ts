@@ -9,7 +9,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { openKeys } from '../src/server/kernel/crypto/keys.ts'
 import { openWords } from '../src/server/kernel/words.ts'
 import { type CopyShape, copyValue } from '../src/server/record/copy-text.ts'
-import { cityOf, createCity, onServer, SECRET, urlOf } from './city.ts'
+import { cityOf, createCity, onServer, PREFIX, SECRET, urlOf } from './city.ts'
 import { openRows, type Rows } from './generated-rows.ts'
 
 /** How many are stored in the full database. */
@@ -29,7 +29,7 @@ const SHAPES: Record<string, CopyShape> = {
 
 /** The database's name; it is kept from run to run, and made when it isn't there or has another schema. */
 export async function fullCity(n: number = STORED): Promise<string> {
-  const name = `yidan_bench_${n}`
+  const name = `${PREFIX}_${n}`
   if (!(await isThere(name))) await fill(name, n)
   return name
 }

@@ -2,7 +2,7 @@
  * The life of an appeal over the API – create, dispatch, sign, contact, reply, find it – empty and with a million stored,
  * beside bare routes that write one row for each of these requests.
  */
-import { cityOf, copyDatabase, dropDatabase } from './city.ts'
+import { cityOf, copyDatabase, dropDatabase, PREFIX } from './city.ts'
 import { emptyCity } from './empty.ts'
 import { fullCity, STORED } from './generate.ts'
 import { median } from './load.ts'
@@ -10,7 +10,7 @@ import { type Measured, measured } from './measured.ts'
 import { type Server, startBare, startYidan } from './processes.ts'
 import type { Found } from './report.ts'
 
-const DATABASE = 'yidan_bench_life'
+const DATABASE = `${PREFIX}_life`
 const CLIENTS = 32
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 15)

@@ -35,6 +35,7 @@ import { qualityRoutes } from './quality/routes.ts'
 import { openDoor } from './record/door.ts'
 import { type OnReaderError, type Reader, runReader } from './record/history/reader.ts'
 import { openEpoch } from './record/history/tail.ts'
+import { mergeWordsJob } from './record/merge-words.ts'
 import { recordRoutes } from './record/read/routes.ts'
 import { recountJob } from './record/recount.ts'
 import { sealJob } from './record/seal/seal.ts'
@@ -91,6 +92,7 @@ export const allJobs = (parts: Parts): Job[] => [
   ...exchangeJobs(parts),
   sealJob(parts.db),
   recountJob(parts),
+  mergeWordsJob(parts.db),
   reviewSuspendedJob(parts),
   sweepJob(parts),
 ]

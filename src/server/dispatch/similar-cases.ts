@@ -8,6 +8,7 @@ import { tsqueryOf, type Words } from '../kernel/words.ts'
 
 // Nearly the same words first (bands), then all words of the title, then its longest words: what it is about elsewhere.
 const FOUND = 200
+const OF_BAND = FOUND / 4
 const COMPARED = 60
 /** One word alone may be in half of all texts. */
 const LEAST_WORDS = 2
@@ -17,10 +18,15 @@ const SUBJECT_WORDS = 2
 const LEAST_LIKENESS = 0.08
 const NEAREST = 12
 
+/** The newest that share one of the four bands with an index. */
+const sharing = (band: number): string =>
+  `(SELECT appeal_id, 1 AS rank FROM appeal_search WHERE tenant_id = $1 AND bands[${band}] = ($2::int[])[${band}]
+    ORDER BY received_at DESC LIMIT ${OF_BAND})`
+
 // Not a prepared statement: only with the words in hand does the planner know whether they are rare, and takes the index.
 const SIMILAR = `
 WITH found AS (
-  (SELECT appeal_id, 1 AS rank FROM appeal_search WHERE tenant_id = $1 AND bands && $2::int[] LIMIT ${FOUND})
+  ${[1, 2, 3, 4].map(sharing).join(' UNION ALL ')}
   UNION ALL
   (SELECT appeal_id, 2 FROM appeal_search WHERE tenant_id = $1 AND words @@ $3::tsquery LIMIT ${FOUND})
   UNION ALL

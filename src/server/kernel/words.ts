@@ -149,14 +149,18 @@ export function openWords(folder: string = WORDS_FOLDER): Words {
  * The text of a `tsquery` (cast it with `::tsquery`) that all tokens must meet; '' for no tokens, which meets nothing.
  * A single Chinese character stands for every indexed word that begins with it.
  */
-export function tsqueryOf(tokens: readonly string[]): string {
-  const lexemes = tokens
+export const tsqueryOf = (tokens: readonly string[]): string => tsqueriesOf(tokens).join(' & ')
+
+/** The same as one `tsquery` for each token. */
+export const tsqueriesOf = (tokens: readonly string[]): string[] =>
+  tokens
     .map(token => token.replaceAll('\0', '').toWellFormed().slice(0, LONGEST_TOKEN))
     .filter(Boolean)
-  return lexemes
     .map(lexeme => {
       const quoted = `'${lexeme.replace(/['\\]/g, '$&$&')}'`
-      return isSingle(lexeme) && /\p{Script=Han}/u.test(lexeme) ? `${quoted}:*` : quoted
+      return isSingle(lexeme) && /\p{Script=Han}/u.test(lexeme) ? `${quoted}${BEGINNING}` : quoted
     })
-    .join(' & ')
-}
+
+/** What ends a `tsquery` that is met by all words with this beginning. */
+const BEGINNING = ':*'
+export const isBeginning = (tsquery: string): boolean => tsquery.endsWith(BEGINNING)

@@ -3,12 +3,13 @@ import type { FilterInput } from '../../../contract/record-lists.ts'
 import type { Actor } from '../../../domain/access/actor.ts'
 import type { Context } from '../../../domain/record/context.ts'
 import { InvalidInput } from '../../kernel/http/problems.ts'
-import { tsqueryOf } from '../../kernel/words.ts'
+import { tsqueriesOf } from '../../kernel/words.ts'
 import type { Parts } from '../../parts.ts'
 import { type Below, belowOf, type Condition, conditionsOf } from './filters.ts'
 import { exactHits } from './find.ts'
 import { highest, type Tops, topsOf, withinReach } from './scope.ts'
 import type { Ground } from './walks.ts'
+import type { Wanted } from './wording.ts'
 
 export interface Asked {
   filters: FilterInput
@@ -21,8 +22,8 @@ export interface Asked {
   conditions: Condition[]
   /** Conditions of reach beyond `tops`. */
   also: Condition[]
-  /** A tsquery; null when no words are asked for; '' when they say nothing. */
-  words: string | null
+  /** Null when no words are asked for; none when they say nothing. */
+  words: Wanted | null
   /** The words were a number, an external id or a phone, and found these. */
   ids: number[] | null
 }
@@ -45,7 +46,7 @@ export async function ask(parts: Parts, actor: Actor, filters: FilterInput): Pro
     },
     below,
     conditions: conditionsOf(filters, below, now),
-    words: q === null || ids !== null ? null : tsqueryOf(parts.words.query(q)),
+    words: q === null || ids !== null ? null : tsqueriesOf(parts.words.query(q)),
     ids,
     ...reachOfList(topsOf(actor, directory.units), filters.unitId, context),
   }

@@ -4,6 +4,7 @@ import type { Database } from '../../kernel/database.ts'
 import type { Tables } from '../../kernel/tables.gen.ts'
 import type { Asked } from './ask.ts'
 import { withinReach } from './scope.ts'
+import { findsWords, hasWords } from './wording.ts'
 
 export interface Count {
   count: number
@@ -19,7 +20,7 @@ const QUERY_CANCELED = '57014'
 
 export async function countOf(db: Database, asked: Asked): Promise<Count> {
   const isEmpty = Object.values(asked.below).some(ids => ids.length === 0)
-  if (asked.tops?.length === 0 || asked.words === '' || isEmpty) return { count: 0, exact: true }
+  if (asked.tops?.length === 0 || asked.words?.length === 0 || isEmpty) return { count: 0, exact: true }
   const all = await counted(db, fromAll(asked))
   if (all !== null) return { count: all, exact: true }
   // On a busy machine even these take too long.
@@ -51,7 +52,7 @@ function fromAll(asked: Asked): RawBuilder<unknown> {
   if (words !== null) {
     const joined = ticket || tops !== null
     return sql`appeal_search s ${joined ? sql`JOIN appeal a ON a.tenant_id = s.tenant_id AND a.id = s.appeal_id` : sql``}
-      WHERE s.tenant_id = ${t} AND s.words @@ ${words}::tsquery${andAll([...conditions, ...reachOf(asked)])}`
+      WHERE s.tenant_id = ${t} AND ${findsWords('s.words', words)}${andAll([...conditions, ...reachOf(asked)])}`
   }
   if (tops !== null) {
     const reached = sql`(SELECT DISTINCT appeal_id FROM reach WHERE tenant_id = ${t} AND unit_id = ANY(${[...tops]}::bigint[])) r`
@@ -67,7 +68,7 @@ function fromNewest(asked: Asked): RawBuilder<unknown> {
   const wanted =
     words === null
       ? sql`true`
-      : sql`(SELECT s.words @@ ${words}::tsquery FROM appeal_search s WHERE s.tenant_id = a.tenant_id AND s.appeal_id = a.id)`
+      : sql`(SELECT ${hasWords('s.words', words)} FROM appeal_search s WHERE s.tenant_id = a.tenant_id AND s.appeal_id = a.id)`
   return sql`(SELECT * FROM appeal WHERE tenant_id = ${ground.tenantId} ORDER BY received_at DESC, id DESC LIMIT ${SAMPLE}) a
     WHERE ${wanted}${andAll([...conditionsOn(asked), ...reachOf(asked)])}`
 }

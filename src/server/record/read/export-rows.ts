@@ -8,13 +8,16 @@ import { conditionsOn } from './count.ts'
 import { namesOf } from './names.ts'
 import { withinReach } from './scope.ts'
 import { LINE_COLUMNS, type Line, summaryOf } from './summary.ts'
+import { findsWords } from './wording.ts'
 
 const AT_ONCE = 500
 
 /** Newest first, as one moment of the database shows them, masked as the list is. Ending early gives the connection back. */
 export async function* exportRows(db: Database, asked: Asked): AsyncGenerator<Summary> {
   const isEmpty =
-    asked.tops?.length === 0 || asked.words === '' || Object.values(asked.below).some(ids => ids.length === 0)
+    asked.tops?.length === 0 ||
+    asked.words?.length === 0 ||
+    Object.values(asked.below).some(ids => ids.length === 0)
   if (isEmpty) return
   const names = namesOf(asked.context.directory)
   const client = await db.pool.connect()
@@ -40,7 +43,7 @@ function queryOf(asked: Asked) {
     ...conditionsOn(asked),
     ...(tops === null ? [] : [withinReach(ground.tenantId, tops)]),
     ...(ids === null ? [] : [sql`a.id = ANY(${ids}::bigint[])`]),
-    ...(words === null ? [] : [sql`s.words @@ ${words}::tsquery`]),
+    ...(words === null ? [] : [findsWords('s.words', words)]),
   ]
   const found =
     words === null ? sql`` : sql`JOIN appeal_search s ON s.tenant_id = a.tenant_id AND s.appeal_id = a.id`

@@ -8,6 +8,7 @@ import type { Asked } from './ask.ts'
 import type { Condition } from './filters.ts'
 import { namesOf } from './names.ts'
 import { planOf, type Sort, type Step } from './plan.ts'
+import { prepared } from './prepared.ts'
 import { withinReach } from './scope.ts'
 import { LINE_COLUMNS, type Line, summaryOf } from './summary.ts'
 import { type Ahead, daysOf } from './walks.ts'
@@ -79,6 +80,10 @@ function conditionsOn(
   return [withinReach(tenantId, within, ...key), ...conditions]
 }
 
+/** As limits stand in a question's text, there should be few of them. */
+const LIMITS = [8, 16, 32, 51, 101]
+const rounded = (most: number): number => LIMITS.find(limit => limit >= most) ?? most
+
 /** The tickets ahead that meet the conditions, in the walk's order. */
 async function linesOf(
   db: Database,
@@ -90,13 +95,15 @@ async function linesOf(
   const way = sql.raw(sort === 'due' ? '' : 'DESC')
   const [at, id] = [sql.ref(`${ordered}.at`), sql.ref(`${ordered}.id`)]
   const met = conditions.length > 0 ? sql`WHERE ${sql.join(conditions, sql` AND `)}` : sql``
-  const { rows } = await sql<Found>`SELECT a.at, ${sql.raw(LINE_COLUMNS)} FROM ${tickets} ${met}
-    ORDER BY ${at} ${way}, ${id} ${way} LIMIT ${most}`.execute(db.kysely)
-  return rows
+  return prepared(
+    db,
+    sql<Found>`SELECT a.at, ${sql.raw(LINE_COLUMNS)} FROM ${tickets} ${met}
+      ORDER BY ${at} ${way}, ${id} ${way} LIMIT ${sql.lit(rounded(most))}`,
+  )
 }
 
 async function lastOf(db: Database, { last }: Ahead): Promise<Position | null> {
   if (!last) return null
-  const { rows } = await sql<Position>`${last}`.execute(db.kysely)
-  return rows[0] ? { at: rows[0].at, id: rows[0].id } : null
+  const [row] = await prepared<Position>(db, sql<Position>`${last}`)
+  return row ? { at: row.at, id: row.id } : null
 }

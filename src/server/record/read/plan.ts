@@ -3,9 +3,11 @@ import { sql } from 'kysely'
 import type { Database } from '../../kernel/database.ts'
 import type { Asked } from './ask.ts'
 import { beginsWith, type Condition } from './filters.ts'
+import { prepared } from './prepared.ts'
 import type { Tops } from './scope.ts'
 import { type ShareOf, sharesOf } from './shares.ts'
 import * as walks from './walks.ts'
+import { hasWords, type Wanted } from './wording.ts'
 
 /** Newest first, or by the appellant's limit, the most urgent first. */
 export type Sort = 'received' | 'due'
@@ -23,7 +25,8 @@ const FIRST = 500
 const LAST = 10_000
 /** Newest tickets whose words are read off in a row; about 2 ms. */
 const NEWEST = 1000
-/** Tickets whose words are looked at one by one. */
+/** Tickets whose words are looked at one by one, at first and later. */
+const READ_FIRST = 250
 const READ = 4000
 /** Subtrees up to here are looked at as a whole. */
 const SMALL = 5000
@@ -31,7 +34,7 @@ const SMALL = 5000
 export async function planOf(db: Database, asked: Asked, sort: Sort, limit: number): Promise<Step[]> {
   const { tops, words, ids } = asked
   const isEmpty = Object.values(asked.below).some(ids => ids.length === 0)
-  if (tops?.length === 0 || words === '' || isEmpty) return []
+  if (tops?.length === 0 || words?.length === 0 || isEmpty) return []
   if (ids !== null) return [{ walk: idsWalk(asked, sort, ids), conditions: residue(asked), within: tops }]
   if (sort === 'due') return dueSteps(db, asked)
   const conditions = residue(asked)
@@ -59,18 +62,18 @@ const wordCondition = ({ words, ground }: Asked): Condition[] =>
   words === null
     ? []
     : [
-        sql`(SELECT s.words @@ ${words}::tsquery FROM appeal_search s WHERE s.tenant_id = ${ground.tenantId} AND s.appeal_id = a.id)`,
+        sql`(SELECT ${hasWords('s.words', words)} FROM appeal_search s WHERE s.tenant_id = ${ground.tenantId} AND s.appeal_id = a.id)`,
       ]
 
 /** The newest tickets, then the words' own index by spans of days; in between, what else narrows the list. */
-function wordSteps(asked: Asked, words: string, narrowed: Step[], aDay: number | null): Step[] {
+function wordSteps(asked: Asked, words: Wanted, narrowed: Step[], aDay: number | null): Step[] {
   const { ground, tops } = asked
   const conditions = residue(asked)
   // It also brings the walk from the end of time to the present, where the spans begin.
   const newest =
     tops === null
       ? walks.newestWithWords(ground, words, NEWEST)
-      : walks.newestInReachWithWords(ground, tops, words, NEWEST)
+      : walks.newestInReachWithWords(ground, tops, words, READ_FIRST)
   const spans = { walk: walks.byWords(ground, words, aDay), conditions, within: tops }
   const first = { walk: newest, conditions, within: null }
   return [first, spans, ...narrowed, ...Array<Step>(MOST_SPAN_STEPS).fill(spans)]
@@ -80,10 +83,10 @@ function wordSteps(asked: Asked, words: string, narrowed: Step[], aDay: number |
 const MOST_SPAN_STEPS = 8
 
 /** How many tickets a day have the words; null when nothing else narrows the list, so that what is found tells. */
-async function aDayOf(db: Database, asked: Asked, words: string): Promise<number | null> {
+async function aDayOf(db: Database, asked: Asked, words: Wanted): Promise<number | null> {
   if (asked.tops === null && residue(asked).length === 0) return null
-  const { rows } = await walks.density(asked.ground, words, NEWEST).execute(db.kysely)
-  const { n, days } = rows[0]!
+  const [row] = await prepared(db, walks.density(asked.ground, words, NEWEST))
+  const { n, days } = row!
   return n / walks.daysOf(days)
 }
 

@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Position } from '../../kernel/http/cursor.ts'
 import { SPAN_DAYS, spanOf, spanStart, spanWord } from '../spans.ts'
 import type { Condition } from './filters.ts'
+import { findsWords, hasWords, type Wanted } from './wording.ts'
 
 type Sql = RawBuilder<unknown>
 
@@ -53,11 +54,11 @@ const before = ({ tenantId, receivedFrom }: Ground, { at, id }: Position, idColu
 
 /** The tickets themselves, read in the order of an index. */
 function read(rows: Sql, bound: number, order: Sql): Ahead {
-  const bounded = sql`${rows} ${order} LIMIT ${bound}`
+  const bounded = sql`${rows} ${order} LIMIT ${sql.lit(bound)}`
   return {
     tickets: sql`(${bounded}) a`,
     ordered: 'a',
-    last: sql`SELECT at, id FROM (${bounded}) a OFFSET ${bound - 1}`,
+    last: sql`SELECT at, id FROM (${bounded}) a OFFSET ${sql.lit(bound - 1)}`,
     ends: null,
   }
 }
@@ -67,11 +68,11 @@ const lookedUp = ({ tenantId }: Ground, found: Sql): Sql =>
   sql`(${found}) w CROSS JOIN LATERAL (SELECT w.at, x.* FROM appeal x WHERE x.tenant_id = ${tenantId} AND x.id = w.id OFFSET 0) a`
 
 function lookUp(g: Ground, found: Sql, bound: number): Ahead {
-  const bounded = sql`${found} ${newestFirst} LIMIT ${bound}`
+  const bounded = sql`${found} ${newestFirst} LIMIT ${sql.lit(bound)}`
   return {
     tickets: lookedUp(g, bounded),
     ordered: 'w',
-    last: sql`SELECT * FROM (${bounded}) c OFFSET ${bound - 1}`,
+    last: sql`SELECT * FROM (${bounded}) c OFFSET ${sql.lit(bound - 1)}`,
     ends: null,
   }
 }
@@ -106,7 +107,7 @@ export function ticketsBy(g: Ground, { column, keys, partial = sql`true` }: Keys
       g,
       sql`SELECT c.received_at AS at, c.id FROM unnest(${[...keys]}::${type}[]) k CROSS JOIN LATERAL (
         SELECT received_at, id FROM appeal WHERE ${sql.ref(column)} = k AND ${partial} AND ${before(g, from, 'id')}
-        ${byReceipt} LIMIT ${each}) c`,
+        ${byReceipt} LIMIT ${sql.lit(each)}) c`,
       each,
     )
 }
@@ -123,22 +124,22 @@ const inReach = (g: Ground, from: Position, tops: readonly number[], bound: numb
     sql`SELECT received_at AS at, appeal_id AS id FROM reach WHERE unit_id = ${unit} AND ${before(g, from, 'appeal_id')}`
   if (tops.length === 1) return below(sql`${tops[0]}`)
   return sql`SELECT DISTINCT c.at, c.id FROM unnest(${[...tops]}::bigint[]) k
-    CROSS JOIN LATERAL (${below(sql`k`)} ${newestFirst} LIMIT ${bound}) c`
+    CROSS JOIN LATERAL (${below(sql`k`)} ${newestFirst} LIMIT ${sql.lit(bound)}) c`
 }
 
 /** The newest tickets in the subtrees, those with the words. */
 export const newestInReachWithWords =
-  (g: Ground, tops: readonly number[], tsquery: string, bound: number): Walk =>
+  (g: Ground, tops: readonly number[], wanted: Wanted, bound: number): Walk =>
   from => {
-    const newest = sql`${inReach(g, from, tops, bound)} ${newestFirst} LIMIT ${bound}`
+    const newest = sql`${inReach(g, from, tops, bound)} ${newestFirst} LIMIT ${sql.lit(bound)}`
     return {
       tickets: lookedUp(
         g,
-        sql`SELECT at, id FROM (${newest}) n WHERE (SELECT s.words @@ ${tsquery}::tsquery FROM appeal_search s
+        sql`SELECT at, id FROM (${newest}) n WHERE (SELECT ${hasWords('s.words', wanted)} FROM appeal_search s
           WHERE s.tenant_id = ${g.tenantId} AND s.appeal_id = n.id) ${newestFirst}`,
       ),
       ordered: 'w',
-      last: sql`SELECT at, id FROM (${newest}) n OFFSET ${bound - 1}`,
+      last: sql`SELECT at, id FROM (${newest}) n OFFSET ${sql.lit(bound - 1)}`,
       ends: null,
     }
   }
@@ -154,41 +155,42 @@ export const ticketsWhere =
 
 /** The newest tickets, those with the words: quick for words that are common. */
 export const newestWithWords =
-  (g: Ground, tsquery: string, bound: number): Walk =>
+  (g: Ground, wanted: Wanted, bound: number): Walk =>
   from => {
     const newest = sql`SELECT received_at AS at, appeal_id AS id, words FROM appeal_search
-      WHERE ${before(g, from, 'appeal_id')} ORDER BY received_at DESC, appeal_id DESC LIMIT ${bound}`
+      WHERE ${before(g, from, 'appeal_id')} ORDER BY received_at DESC, appeal_id DESC LIMIT ${sql.lit(bound)}`
     return {
       tickets: lookedUp(
         g,
-        sql`SELECT at, id FROM (${newest}) n WHERE words @@ ${tsquery}::tsquery ${newestFirst}`,
+        sql`SELECT at, id FROM (${newest}) n WHERE ${hasWords('n.words', wanted)} ${newestFirst}`,
       ),
       ordered: 'w',
-      last: sql`SELECT at, id FROM (${newest}) n OFFSET ${bound - 1}`,
+      last: sql`SELECT at, id FROM (${newest}) n OFFSET ${sql.lit(bound - 1)}`,
       ends: null,
     }
   }
 
 /** Materialized, as a page's limit would tempt the planner to read all tickets in order and their words one by one. */
-const withWords = (g: Ground, tsquery: string, from: Position): Sql =>
-  sql`WITH f AS MATERIALIZED (SELECT received_at AS at, appeal_id AS id FROM appeal_search
-    WHERE words @@ ${tsquery}::tsquery AND ${before(g, from, 'appeal_id')}) SELECT * FROM f ${newestFirst}`
+const withWords = (g: Ground, wanted: Wanted, from: Position, spans: readonly string[] = []): Sql =>
+  sql`WITH f AS MATERIALIZED (SELECT received_at AS at, appeal_id AS id FROM appeal_search s
+    WHERE ${findsWords('s.words', wanted, spans)} AND ${before(g, from, 'appeal_id')}) SELECT * FROM f ${newestFirst}`
 
-/** Words not met at all so far are rare: much more can be looked at. */
-const NOTHING_YET = 32
+/** Words not met at all so far are rare: much more can be looked at; for a single one, all there is. */
+const NOTHING_YET = 180
 const MARGIN = 1.5
 /** Tickets with the words that one question may find, and so few a day that all there ever were may be asked for. */
-const MOST_MATCHES = 5000
-const FEW_A_DAY = 10
-/** Spans in one question to the index, which costs by the tickets in them; beyond, the words alone leave less to look at. */
-const MOST_SPANS = 4
+const MOST_MATCHES = 2500
+const FEW_A_DAY = 4
+/** Spans in one question to the index; beyond, the words alone leave less to look at. */
+const MOST_SPANS = 16
 const LONGEST = MOST_SPANS * SPAN_DAYS.at(-1)!
 
 /**
  * As many days ahead as are likely to fill the page, going by what was found so far; Infinity for all there ever were.
  * `aDay` is how many tickets of the city have the words, where more than the words narrows the list.
  */
-function daysAhead({ found, missing, days }: SoFar, aDay: number | null): number {
+function daysAhead({ found, missing, days }: SoFar, isOne: boolean, aDay: number | null): number {
+  if (found === 0 && isOne && aDay === null) return Number.POSITIVE_INFINITY
   const likely = found === 0 ? days * NOTHING_YET : (missing / found) * days * MARGIN
   if (aDay === null || aDay <= FEW_A_DAY) return likely > LONGEST ? Number.POSITIVE_INFINITY : likely
   return Math.min(likely, LONGEST, MOST_MATCHES / aDay)
@@ -196,18 +198,18 @@ function daysAhead({ found, missing, days }: SoFar, aDay: number | null): number
 
 /** Tickets with the words in spans of days from the position's on, by the words' own index. */
 export const byWords =
-  (g: Ground, tsquery: string, aDay: number | null): Walk =>
+  (g: Ground, wanted: Wanted, aDay: number | null): Walk =>
   (from, soFar) => {
-    const ahead = daysAhead(soFar, aDay)
+    const ahead = daysAhead(soFar, wanted.length === 1, aDay)
     const days = SPAN_DAYS.find(d => ahead <= d * MOST_SPANS)
     if (days === undefined)
-      return { tickets: lookedUp(g, withWords(g, tsquery, from)), ordered: 'w', ends: null }
+      return { tickets: lookedUp(g, withWords(g, wanted, from)), ordered: 'w', ends: null }
     const newest = spanOf(from.at, days)
     // The position may lie at the very beginning of its span.
     const oldest = newest - Math.max(1, Math.ceil(ahead / days))
     const spans = Array.from({ length: newest - oldest + 1 }, (_, n) => `'${spanWord(newest - n, days)}'`)
     return {
-      tickets: lookedUp(g, withWords(g, `(${tsquery}) & (${spans.join(' | ')})`, from)),
+      tickets: lookedUp(g, withWords(g, wanted, from, spans)),
       ordered: 'w',
       ends: { at: spanStart(oldest, days), id: 0 },
     }
@@ -216,12 +218,12 @@ export const byWords =
 /** How many of the newest tickets have the words, `n`, and how many days they came in. */
 export const density = (
   { tenantId }: Ground,
-  tsquery: string,
+  wanted: Wanted,
   newest: number,
 ): RawBuilder<{ n: number; days: number }> =>
-  sql`SELECT count(*) FILTER (WHERE words @@ ${tsquery}::tsquery)::int AS n,
+  sql`SELECT count(*) FILTER (WHERE ${hasWords('n.words', wanted)})::int AS n,
     coalesce(extract(epoch FROM max(received_at) - min(received_at)) / 86400, 0)::float8 AS days
-    FROM (SELECT received_at, words FROM appeal_search WHERE tenant_id = ${tenantId} ORDER BY received_at DESC LIMIT ${newest}) n`
+    FROM (SELECT received_at, words FROM appeal_search WHERE tenant_id = ${tenantId} ORDER BY received_at DESC LIMIT ${sql.lit(newest)}) n`
 
 const dueAfter = ({ tenantId }: Ground, { at, id }: Position): Sql =>
   sql`tenant_id = ${tenantId} AND due_at IS NOT NULL AND ended_at IS NULL AND (due_at, id) > (${moment(at)}, ${id}::bigint)`
