@@ -261,6 +261,7 @@ export const ACCESS: Record<string, Rule> = {
     others: SCOPES.nothing,
   }),
   listRequests: staff(),
+  listAssignments: of([...READS], 'anywhere'),
   // 访
   listVisits: of(['visitor'], 'anywhere'),
   attemptVisit: of(['visitor'], 'centre'),
