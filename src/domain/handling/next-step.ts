@@ -34,6 +34,8 @@ export function nextStepOf(t: TicketState, a: Assignment, asked: Asked): NextSte
   const refusal = whyNotReady(t, a, asked)
   if (refusal === null) return 'reply'
   const step = BEFORE_REPLY[refusal.refused] ?? null
+  // The centre's to do, not the unit's.
+  if (step === 'contact' && t.appeal.confidential) return null
   return step !== null && isAskedFor(t, a, step) ? null : step
 }
 

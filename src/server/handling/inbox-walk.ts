@@ -87,7 +87,7 @@ function conditionsOf({ tenantId, stages, role, lights, now }: Wanted): Sql[] {
   return c
 }
 
-/** The clocks a unit's light is made of; a return window is no duty. */
+/** The clocks a unit's light is made of, those of its own; a return window is no duty. */
 export const DUTY_CLOCKS = ['sign', 'firstContact', 'preliminaryReply', 'reply', 'rework'] as const
 const KINDS = sql.raw(DUTY_CLOCKS.map(k => `'${k}'`).join(', '))
 
@@ -97,7 +97,7 @@ const litOf = (tenantId: number, now: Instant): Sql => {
   return sql`(SELECT CASE max(CASE WHEN c.due_at <= ${at} THEN 3 WHEN c.yellow_at <= ${at} THEN 2 WHEN c.green_at <= ${at} THEN 1 ELSE 0 END)
       WHEN 3 THEN 'red' WHEN 2 THEN 'yellow' WHEN 1 THEN 'green' ELSE 'none' END
     FROM clock c WHERE c.tenant_id = ${tenantId} AND c.appeal_id = w.appeal_id AND c.assignment_no = w.no
-      AND c.met_at IS NULL AND c.cancelled_at IS NULL AND c.kind IN (${KINDS})
+      AND c.met_at IS NULL AND c.cancelled_at IS NULL AND c.unit_id = w.unit_id AND c.kind IN (${KINDS})
       AND NOT EXISTS (SELECT FROM jsonb_array_elements(c.pauses) p WHERE p->>'to' IS NULL
         AND (p->>'from')::numeric < extract(epoch FROM c.due_at) * 1000))`
 }

@@ -77,7 +77,7 @@ async function dutiesOf({ db, tenantId, found }: Page, context: Asked): Promise<
 }
 
 function dutyView(t: TicketState, a: Assignment, asked: Asked, names: Names): Duty {
-  const clocks = t.clocks.filter(c => c.assignmentNo === a.no && isRunning(c))
+  const clocks = t.clocks.filter(c => c.assignmentNo === a.no && c.unitId === a.unitId && isRunning(c))
   const dueOf = (...kinds: ClockKind[]) =>
     wireTime(clocks.findLast(c => kinds.includes(c.kind) && !isPaused(c))?.dueAt ?? null)
   return {
