@@ -3,10 +3,11 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { addToAppeal } from '../../domain/intake/add-to-appeal.ts'
 import { tellCentre } from '../../domain/intake/ask-appellant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
+import { withClaimed } from '../files/claim.ts'
 import { textFrom } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import type { Changed } from '../record/tickets.ts'
-import { attachFiles, withClaimed } from './attachments.ts'
+import { attachFiles } from './attachments.ts'
 
 interface Asked {
   actor: Actor
