@@ -33,6 +33,7 @@ import type { Parts } from './parts.ts'
 import { openDoor } from './record/door.ts'
 import { type OnReaderError, type Reader, runReader } from './record/history/reader.ts'
 import { openEpoch } from './record/history/tail.ts'
+import { followMovedUnitsJob } from './record/reach.ts'
 import { recordRoutes } from './record/read/routes.ts'
 import { recountJob } from './record/recount.ts'
 import { sealJob } from './record/seal/seal.ts'
@@ -85,6 +86,7 @@ export const allJobs = (parts: Parts): Job[] => [
   ...exchangeJobs(parts),
   sealJob(parts.db),
   recountJob(parts),
+  followMovedUnitsJob(parts),
   reviewSuspendedJob(parts),
   sweepJob(parts),
 ]
