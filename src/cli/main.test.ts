@@ -68,3 +68,11 @@ for (const args of [
         await wrong,
       )
   })
+
+test('yidan --version says which it is, and nothing else', async () => {
+  const child = spawn(YIDAN, ['--version'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const said = text(child.stdout)
+  const [code] = await once(child, 'exit')
+  assert.equal(code, 0)
+  assert.match(await said, /^yidan \d+\.\d+\.\d+\n$/)
+})
