@@ -89,7 +89,7 @@ export const checkSite = contract({
   summary: '现场核查：处置前后照片 Site check with pictures before and after',
   may: 'appeal.handle',
   body: closed({ fileIds: Files, note: Type.Optional(Note), at: Type.Optional(Moment) }),
-  refusals: refusing('evidence-missing', 'time-impossible', 'no-such-file'),
+  refusals: refusing('evidence-missing', 'not-a-picture', 'time-impossible', 'no-such-file'),
 })
 
 export const replyPreliminarily = contract({

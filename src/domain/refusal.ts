@@ -91,6 +91,11 @@ const table = {
     '请先现场核查并上传处置前后的照片。',
     'Check the site first, with pictures before and after.',
   ],
+  'not-a-picture': [
+    422,
+    '现场核查只收照片：JPEG、PNG、WebP 或 HEIC。',
+    'A site check takes pictures: JPEG, PNG, WebP or HEIC.',
+  ],
   'evidence-missing': [422, '缺少佐证材料。', 'Evidence is missing.'],
   'inner-review-first': [
     409,

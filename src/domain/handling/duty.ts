@@ -14,6 +14,8 @@ export type Asked = Pick<Context, 'actor' | 'directory' | 'policy' | 'now'>
 export interface FileRef {
   id: number
   purpose: string
+  /** Media type its content was proved to be. */
+  type: string
 }
 
 /** The unit that answers to the centre for the whole matter. */

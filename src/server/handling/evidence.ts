@@ -10,7 +10,7 @@ interface Stored extends FileRef {
 }
 
 const FILES =
-  'SELECT id, purpose, appeal_id AS "appealId", uploaded_by AS "uploadedBy" FROM file WHERE tenant_id = $1 AND id = ANY($2::bigint[])'
+  'SELECT id, purpose, type, appeal_id AS "appealId", uploaded_by AS "uploadedBy" FROM file WHERE tenant_id = $1 AND id = ANY($2::bigint[])'
 
 const ATTACH =
   'UPDATE file SET appeal_id = $3 WHERE tenant_id = $1 AND id = ANY($2::bigint[]) AND appeal_id IS NULL'
@@ -42,8 +42,15 @@ export async function withFiles<Done extends object>(
   if (stranger >= 0) return refuse('no-such-file', { field: `fileIds.${stranger}` })
   const attached = new Set(ours.filter(f => f.appealId !== null).map(f => f.id))
   return withClaimed(db, { tenantId, fileIds: ids, known: attached }, async () => {
-    const done = await act(ours.map(({ id, purpose }) => ({ id, purpose })))
+    const done = await act(inOrder(ours, ids))
     if (!isRefusal(done)) await db.named('handling.attach', ATTACH, [tenantId, ids, appealId])
     return done
   })
 }
+
+/** As the caller named them, so that a refusal can say which. */
+const inOrder = (stored: readonly Stored[], ids: readonly number[]): FileRef[] =>
+  ids.map(id => {
+    const { purpose, type } = stored.find(f => f.id === id)!
+    return { id, purpose, type }
+  })
