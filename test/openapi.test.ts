@@ -124,6 +124,8 @@ test('every route asks for a permission that exists, and only what the public ma
   for (const { operationId, path, security } of operationsOf(doc)) {
     const isOpen = security?.length === 0
     assert.equal(isOpen, PUBLIC.includes(operationId), `${operationId} ${path}`)
+    const byCode = security?.some(way => 'queryCode' in way) ?? false
+    assert.equal(byCode, BY_QUERY_CODE.includes(operationId), `${operationId} ${path}`)
   }
 })
 
@@ -136,12 +138,9 @@ const PUBLIC = [
   'signInCitizen',
   'sendAppeal',
   'meToo',
-  'followAppeal',
-  'addToOwn',
-  'tellOwn',
-  'withdrawOwn',
-  'giveReview',
-  'reopenOwn',
   'publicBoard',
   'uploadPublicFile',
 ]
+
+/** Open to whoever has the number and its query code. */
+const BY_QUERY_CODE = ['followAppeal', 'addToOwn', 'tellOwn', 'withdrawOwn', 'giveReview', 'reopenOwn']

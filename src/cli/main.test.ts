@@ -88,7 +88,7 @@ test('matters are taken in where there is no city yet: the sample city is opened
   const file = join(folder, 'one.jsonl')
   writeFileSync(
     file,
-    `${JSON.stringify({ id: 1, user: 'A', title: '路灯不亮', time: '2019/1/2 10:00:00', detail: '三盏路灯不亮', reply: '已修复', reply_time: '2019/1/9 10:00:00' })}\n`,
+    `${JSON.stringify({ id: 1, user: 'A', title: '路灯不亮', time: '2019-01-02T10:00:00', detail: '三盏路灯不亮', reply: '已修复', reply_time: '2019-01-09T10:00:00' })}\n`,
   )
   const env = { ...process.env, YIDAN_DATA: join(folder, 'data'), DATABASE_URL: '' }
   const run = (...args: string[]) => {
@@ -101,4 +101,12 @@ test('matters are taken in where there is no city yet: the sample city is opened
   const [whole] = await run('verify', '--json')
   assert.equal(JSON.parse(whole.trim().split('\n').at(-1)!).appeals, 1)
   rmSync(folder, { recursive: true })
+})
+
+test('yidan --version says which it is, and nothing else', async () => {
+  const child = spawn(YIDAN, ['--version'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const said = text(child.stdout)
+  const [code] = await once(child, 'exit')
+  assert.equal(code, 0)
+  assert.match(await said, /^yidan \d+\.\d+\.\d+\n$/)
 })

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { type CliCommand, CliError, EXIT, type Outcome } from './command.ts'
 import { progressOn } from './progress.ts'
+import { VERSION } from './version.ts'
 
 /** Loaded only when called, so that a small command starts at once. */
 const COMMANDS: Record<string, () => Promise<CliCommand>> = {
@@ -24,7 +25,7 @@ async function overview(): Promise<string> {
   const lines = await Promise.all(
     Object.entries(COMMANDS).map(async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).summary}`),
   )
-  return `Yidan 一单\n\nUsage: ./yidan <command> [--help] [--json]\n\n${lines.join('\n')}\n`
+  return `Yidan 一单\n\nUsage: ./yidan <command> [--help] [--json], or ./yidan --version\n\n${lines.join('\n')}\n`
 }
 
 const helpOf = (name: string, c: CliCommand): string =>
@@ -35,6 +36,10 @@ async function run(argv: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(await overview())
     return name === undefined ? EXIT.usage : EXIT.ok
+  }
+  if (name === '--version' || name === '-V' || name === 'version') {
+    process.stdout.write(`yidan ${VERSION}\n`)
+    return EXIT.ok
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!load) throw new CliError(`no command '${name}'; ./yidan --help lists them`, EXIT.usage)

@@ -4,6 +4,11 @@ import { RATE_NAMES } from '../domain/assessment/rates.ts'
 import { closed, contract, Id, nullable, oneOf } from './route.ts'
 
 export const Day = Type.String({ format: 'date', examples: ['2026-11-22'] })
+const Until = Type.String({
+  format: 'date',
+  examples: ['2026-12-21'],
+  description: 'Last day, counted too; at most 366 days with the first.',
+})
 const BY = ['unit', 'day', 'channel', 'kind', 'all'] as const
 
 export const Rate = closed({
@@ -25,7 +30,7 @@ export const readFigures = contract({
   may: 'figures.read',
   query: closed({
     from: Day,
-    until: Day,
+    until: Until,
     by: Type.Optional(oneOf(BY)),
     unitId: Type.Optional(Id),
     /** Count the units below as well. */
@@ -53,7 +58,7 @@ export const readReconciliation = contract({
   tag: '考 assess',
   summary: '对账：收到＝答复＋受理＋不予受理＋转接＋放弃；上期在办＋收＝本期在办＋出 Reconcile a period',
   may: 'figures.read',
-  query: closed({ from: Day, until: Day }),
+  query: closed({ from: Day, until: Until }),
   answer: closed({
     balanced: Type.Boolean(),
     channels: Type.Array(

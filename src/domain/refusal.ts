@@ -79,12 +79,22 @@ const table = {
   ],
   // Handle
   'sign-first': [409, '请先签收。', 'Sign for it first.'],
+  'centre-contacts': [
+    403,
+    '保密的举报只由中心转接联系，承办单位不得直接联系举报人。',
+    'Only the centre contacts whoever made a confidential report; the unit never does.',
+  ],
   'contact-first': [409, '请先联系诉求人。', 'Contact the appellant first.'],
   'preliminary-first': [409, '请先作初步回复。', 'Give the preliminary reply first.'],
   'site-check-first': [
     409,
     '请先现场核查并上传处置前后的照片。',
     'Check the site first, with pictures before and after.',
+  ],
+  'not-a-picture': [
+    422,
+    '现场核查只收照片：JPEG、PNG、WebP 或 HEIC。',
+    'A site check takes pictures: JPEG, PNG, WebP or HEIC.',
   ],
   'evidence-missing': [422, '缺少佐证材料。', 'Evidence is missing.'],
   'inner-review-first': [

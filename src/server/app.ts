@@ -36,6 +36,7 @@ import { openDoor } from './record/door.ts'
 import { type OnReaderError, type Reader, runReader } from './record/history/reader.ts'
 import { openEpoch } from './record/history/tail.ts'
 import { mergeWordsJob } from './record/merge-words.ts'
+import { followMovedUnitsJob } from './record/reach.ts'
 import { recordRoutes } from './record/read/routes.ts'
 import { recountJob } from './record/recount.ts'
 import { sealJob } from './record/seal/seal.ts'
@@ -93,6 +94,7 @@ export const allJobs = (parts: Parts): Job[] => [
   sealJob(parts.db),
   recountJob(parts),
   mergeWordsJob(parts.db),
+  followMovedUnitsJob(parts),
   reviewSuspendedJob(parts),
   sweepJob(parts),
 ]

@@ -70,6 +70,7 @@ export interface Calls {
   listAppeals: typeof import('../contract/record-lists.ts').listAppeals
   listArticleVersions: typeof import('../contract/knowledge.ts').listArticleVersions
   listArticles: typeof import('../contract/knowledge.ts').listArticles
+  listAssignments: typeof import('../contract/assignments.ts').listAssignments
   listCandidates: typeof import('../contract/dispatch.ts').listCandidates
   listCatalogue: typeof import('../contract/directory.ts').listCatalogue
   listCategories: typeof import('../contract/directory.ts').listCategories
@@ -253,6 +254,7 @@ export const CALLS = {
   listAppeals: ['GET', '/appeals'],
   listArticleVersions: ['GET', '/knowledge/articles/{id}/versions'],
   listArticles: ['GET', '/knowledge/articles'],
+  listAssignments: ['GET', '/assignments'],
   listCandidates: ['GET', '/appeals/{number}/assignments/{no}/people'],
   listCatalogue: ['GET', '/directory/catalogue'],
   listCategories: ['GET', '/directory/categories'],

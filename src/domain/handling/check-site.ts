@@ -20,6 +20,9 @@ export interface SiteCheckInput {
 
 export const whyNotCheckSite = whyNotInHand
 
+/** What a browser or a phone shows as a photograph. */
+const PHOTOGRAPHS = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif']
+
 const has = (files: FileRef[], purpose: string): boolean => files.some(f => f.purpose === purpose)
 
 export const checkSite = onAssignment<SiteCheckInput>((state, assignment, { files, note, at }, context) => {
@@ -28,6 +31,8 @@ export const checkSite = onAssignment<SiteCheckInput>((state, assignment, { file
   const refusal =
     whyNotCheckSite(state, assignment, context) ?? whyNotAt(checkedAt, assignment.assignedAt, now)
   if (refusal) return refusal
+  const other = files.findIndex(f => !PHOTOGRAPHS.includes(f.type))
+  if (other >= 0) return refuse('not-a-picture', { field: `fileIds.${other}` })
   if (!has(files, 'before') || !has(files, 'after')) return refuse('evidence-missing', { field: 'fileIds' })
   const recorded = { at: checkedAt, facts: filesFact(files), texts: textsOf({ note }) }
   const draft = new Draft(state, now)

@@ -28,7 +28,7 @@ for (const [direction, threshold, reached, holds] of REACHED)
     assert.equal(isReached(target(direction, threshold, reached)), holds)
   })
 
-const picture = [{ id: 1, purpose: 'after' }]
+const picture = [{ id: 1, purpose: 'after', type: 'image/jpeg' }]
 const CLAIMS: [told: string, claim: ClaimInput, refused: RefusalCode | null][] = [
   ['solved with a picture', { result: 'solved', files: picture }, null],
   ['solved without any evidence', { result: 'solved', files: [] }, 'evidence-missing'],

@@ -67,8 +67,8 @@ const anyThrow: fc.Arbitrary<Throw> = fc.record({
 })
 
 const files = [
-  { id: 1, purpose: 'before' },
-  { id: 2, purpose: 'after' },
+  { id: 1, purpose: 'before', type: 'image/jpeg' },
+  { id: 2, purpose: 'after', type: 'image/jpeg' },
 ]
 
 /** One act of somebody who has the power to; what the rules say to it is theirs. */

@@ -26,7 +26,7 @@ export const assessmentRoutes = (parts: Parts): Route[] => [
 async function figures({ db, tenants }: Parts, { actor, query }: Call<typeof wire.readFigures>) {
   const { directory } = await tenants.get(actor.tenantId)
   const { from, until, by = 'all', unitId, below = true } = query
-  if (until < from) throw new InvalidInput('until', '止期早于起期。', 'is before from')
+  daysWithin(from, until)
   const units = unitsFor({ directory, actor, unitId, below })
   if (!Array.isArray(units) && units !== null) return units
   const asked: FigureQuery = { tenantId: actor.tenantId, from, until, by, ...(units && { unitIds: units }) }
@@ -38,6 +38,31 @@ async function figures({ db, tenants }: Parts, { actor, query }: Call<typeof wir
       figures: Object.fromEntries(r.figures),
       rates: r.rates.map(rate => ({ ...rate, zh: RATES[rate.name].zh, en: RATES[rate.name].en })),
     })),
+  }
+}
+
+/** History is read for every figure of a period: a year and a day of it at a time. */
+const MOST_DAYS = 366
+
+/** First and last day; throws InvalidInput for a period that ends before it begins, or is too long to read at once. */
+function daysWithin(from: string, until: string): [first: number, last: number] {
+  const [first, last] = [dayIn('from', from), dayIn('until', until)]
+  if (last < first) throw new InvalidInput('until', '止期早于起期。', 'is before from')
+  if (last - first >= MOST_DAYS)
+    throw new InvalidInput(
+      'until',
+      `时段最长 ${MOST_DAYS} 天，请分段查询。`,
+      `is more than ${MOST_DAYS} days from the first day; ask for shorter periods`,
+    )
+  return [first, last]
+}
+
+function dayIn(field: string, day: string): number {
+  try {
+    return numberOfDay(day)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new InvalidInput(field, '日期应在 1990 年至 2100 年之间。', 'must be a day between 1990 and 2100')
   }
 }
 
@@ -73,7 +98,7 @@ async function reconciliation(
 ) {
   const { directory, calendar } = await tenants.get(actor.tenantId)
   if (!mayFor(actor, 'figures.read', directory.units.root.id, directory.units)) return refuse('not-permitted')
-  const [first, last] = [numberOfDay(query.from), numberOfDay(query.until)]
+  const [first, last] = daysWithin(query.from, query.until)
   const found = await reconcile(db, periodOfDays(actor.tenantId, calendar.zone, first, last))
   return {
     balanced: found.balanced,

@@ -88,6 +88,7 @@ export async function examine(
     await sealFinding(db, now),
     ...(await readerFindings(db)),
     await sizeFinding(db),
+    await filesFinding(db),
     await walFinding(db),
   ]
 }
@@ -233,6 +234,14 @@ async function sizeFinding(db: Database): Promise<Finding> {
   const all = rows.reduce((sum, row) => sum + row.bytes, 0)
   const largest = rows.slice(0, 6).map(row => `${row.name} ≈${row.rows} rows, ${size(row.bytes)}`)
   return ok('Tables', `${size(all)} in all; ${largest.join('; ')}`)
+}
+
+/** What the rows say; ./yidan verify --files reads what they stand for. */
+async function filesFinding(db: Database): Promise<Finding> {
+  const { rows } = await db.pool.query<{ n: number; bytes: number }>(
+    'SELECT count(*) AS n, coalesce(sum(size), 0)::bigint AS bytes FROM file',
+  )
+  return ok('Files', `${rows[0]!.n} files, ${size(rows[0]!.bytes)}; ./yidan verify --files reads them all`)
 }
 
 /** A replica or an archiver that fell behind keeps WAL until the disk is full. Only some roles may look. */

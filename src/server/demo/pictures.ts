@@ -49,7 +49,7 @@ export async function openPictures(parts: Parts, tenantId: number, chance: Chanc
         actor.personId,
         isoOf(at),
       ])
-      return { id, purpose }
+      return { id, purpose, type: 'image/png' }
     },
   }
 }

@@ -12,7 +12,7 @@ import type { Parts } from '../parts.ts'
 import { verifyRecord } from '../record/verify/verify.ts'
 import { importFile } from './import-file.ts'
 import { runImports } from './run-imports.ts'
-import { aloneOn } from './runs.ts'
+import { aloneOn, type Run, workedOn } from './runs.ts'
 import { CSV_HEADER, CSV_MAPPING, type ImportTown, mappingFrom, openImportTown } from './town.testing.ts'
 
 let town: ImportTown
@@ -497,4 +497,18 @@ test('nothing is left behind, and the record with all of it is whole', async () 
   assert.deepEqual(await readdir(join(parts.folder, 'files/incoming')), [])
   const verdict = await verifyRecord({ db: parts.db, keys: parts.keys })
   assert.equal(verdict.ok, true, JSON.stringify(verdict))
+})
+
+test('a run that ended is free at that moment: whoever looks or goes on next never finds it still worked on', async () => {
+  const { db } = parts
+  const { tenantId } = town.world
+  for (let n = 0; n < 50; n++) {
+    const run = { tenantId, id: 900_000 + n, finishedAt: null } as Run
+    await assert.rejects(
+      aloneOn(db, run, () => Promise.reject(new Error('killed'))),
+      /killed/,
+    )
+    assert.deepEqual([...(await workedOn(db, [run]))], [])
+    assert.equal(await aloneOn(db, run, async () => 'mine'), 'mine')
+  }
 })

@@ -225,9 +225,15 @@ export async function aloneOn<T>(
       lockOf(run),
     ])
     if (!rows[0].got) return null
-    return await work()
+    try {
+      return await work()
+    } finally {
+      // Given back before anybody hears of the end: a lock that only goes with its connection outlives it by a moment, in
+      // which the run would still look worked on.
+      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [lockOf(run)]).catch(() => {})
+    }
   } finally {
-    // The lock goes with its connection.
+    // Where it could not be given back, it goes with its connection.
     client.release(true)
   }
 }

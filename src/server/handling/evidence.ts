@@ -1,6 +1,7 @@
 /** Files as evidence: they must be there, belong to this ticket or to nobody yet, and become the ticket's with the act. */
 import type { FileRef } from '../../domain/handling/duty.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
+import { withClaimed } from '../files/claim.ts'
 import type { Database } from '../kernel/database.ts'
 
 interface Stored extends FileRef {
@@ -9,9 +10,9 @@ interface Stored extends FileRef {
 }
 
 const FILES =
-  'SELECT id, purpose, appeal_id AS "appealId", uploaded_by AS "uploadedBy" FROM file WHERE tenant_id = $1 AND id = ANY($2::bigint[])'
+  'SELECT id, purpose, type, appeal_id AS "appealId", uploaded_by AS "uploadedBy" FROM file WHERE tenant_id = $1 AND id = ANY($2::bigint[])'
 
-const CLAIM =
+const ATTACH =
   'UPDATE file SET appeal_id = $3 WHERE tenant_id = $1 AND id = ANY($2::bigint[]) AND appeal_id IS NULL'
 
 /** Whose act it is, and on which ticket. */
@@ -22,7 +23,10 @@ export interface Act {
   appealId: number
 }
 
-/** Runs an act with the files it names; a file nobody attached yet is the actor's own upload and goes with the act. */
+/**
+ * Runs an act with the files it names. A file nobody attached yet is the actor's own upload: it is claimed before the act,
+ * so that it can't become another ticket's meanwhile, and goes with it.
+ */
 export async function withFiles<Done extends object>(
   { db, tenantId, personId, appealId }: Act,
   ids: readonly number[],
@@ -36,7 +40,17 @@ export async function withFiles<Done extends object>(
   const known = new Set(ours.map(f => f.id))
   const stranger = ids.findIndex(id => !known.has(id))
   if (stranger >= 0) return refuse('no-such-file', { field: `fileIds.${stranger}` })
-  const done = await act(ours.map(({ id, purpose }) => ({ id, purpose })))
-  if (!isRefusal(done)) await db.named('handling.claimFiles', CLAIM, [tenantId, ids, appealId])
-  return done
+  const attached = new Set(ours.filter(f => f.appealId !== null).map(f => f.id))
+  return withClaimed(db, { tenantId, fileIds: ids, known: attached }, async () => {
+    const done = await act(inOrder(ours, ids))
+    if (!isRefusal(done)) await db.named('handling.attach', ATTACH, [tenantId, ids, appealId])
+    return done
+  })
 }
+
+/** As the caller named them, so that a refusal can say which. */
+const inOrder = (stored: readonly Stored[], ids: readonly number[]): FileRef[] =>
+  ids.map(id => {
+    const { purpose, type } = stored.find(f => f.id === id)!
+    return { id, purpose, type }
+  })

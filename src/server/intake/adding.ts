@@ -2,11 +2,12 @@
 import { addToAppeal } from '../../domain/intake/add-to-appeal.ts'
 import { tellCentre } from '../../domain/intake/ask-appellant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
+import { withClaimed } from '../files/claim.ts'
 import { textFrom } from '../kernel/http/written.ts'
 import { answeredOnce } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
 import type { Acting, Changed } from '../record/tickets.ts'
-import { attachFiles, withClaimed } from './attachments.ts'
+import { attachFiles } from './attachments.ts'
 
 type Asked = Acting & { params: { number: string } }
 

@@ -4,8 +4,8 @@ import { after, before, test } from 'node:test'
 import { isDone, matterOf, steppedRules } from '../../../test/stories/matter.testing.ts'
 import { openWorld, type PersonName, type World } from '../../../test/world.ts'
 import { DAY, HOUR } from '../../domain/instant.ts'
+import { withClaimed } from '../files/claim.ts'
 import { form, jpeg } from '../files/files.testing.ts'
-import { withClaimed } from './attachments.ts'
 import { intakeJobs } from './routes.ts'
 
 let world: World
@@ -86,4 +86,33 @@ test('an act that fails lets its files go at once; where the database went away 
   await assert.rejects(acting('second', gone), /gone/)
   assert.equal(((await acting('third')) as { refused?: string }).refused, 'no-such-file')
   assert.deepEqual(await acting('second'), { done: 'second' })
+})
+
+test('of two tickets that name one picture at the same moment one gets it, and the other’s act is not recorded', async () => {
+  for (let round = 0; round < 5; round++) {
+    const tickets = await Promise.all(
+      [0, 1].map(async () => matterOf(world, (await world.dispatched()).number)),
+    )
+    for (const m of tickets) await m.sign()
+    const picture = await uploaded('roads', 'evidence')
+    const done = await Promise.all(
+      tickets.map(m => m.on(1, 'roads', 'progress', { note: '已到场', fileIds: [picture] })),
+    )
+    assert.deepEqual(done.map(d => d.status).sort(), [200, 422])
+    const won = done.findIndex(d => d.status === 200)
+    assert.equal(done[1 - won]!.body.code, 'no-such-file')
+    assert.deepEqual(await numbersOf([picture]), [tickets[won]!.number])
+    assert.ok(!(await tickets[1 - won]!.events()).some(e => e.kind === 'assignment.progressed'))
+    assert.ok((await tickets[won]!.events()).some(e => e.facts.files !== undefined))
+  }
+})
+
+test('an act with a picture that is refused leaves the picture free for the next', async () => {
+  const m = matterOf(world, (await world.dispatched()).number)
+  const picture = await uploaded('roads', 'evidence')
+  const body = { note: '已到场', fileIds: [picture] }
+  assert.equal((await m.on(1, 'roads', 'progress', body)).body.code, 'sign-first')
+  await m.sign()
+  isDone(await m.on(1, 'roads', 'progress', body))
+  isDone(await m.on(1, 'roads', 'progress', { ...body, note: '同一张照片再次引用' }))
 })

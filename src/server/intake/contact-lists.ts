@@ -1,5 +1,6 @@
 /** Contacts as lists and counts: newest first with filters, those left open, and how many of which kind ended how. */
 
+import { type RawBuilder, sql } from 'kysely'
 import { type Instant, isoOf } from '../../domain/instant.ts'
 import type { ContactOutcome, Intent, Kind } from '../../domain/vocabulary.ts'
 import type { Database } from '../kernel/database.ts'
@@ -20,19 +21,24 @@ export interface ContactFilter {
   intent?: Intent | undefined
 }
 
-const AMONG = `c.tenant_id = $1 AND c.unit_id = ANY ($2::bigint[]) AND ($3::timestamptz IS NULL OR c.at >= $3)
-  AND ($4::timestamptz IS NULL OR c.at < $4) AND ($5::bigint IS NULL OR c.channel_id = $5)
-  AND ($6::text IS NULL OR c.kind = $6) AND ($7::text IS NULL OR c.intent = $7)`
+type Condition = RawBuilder<unknown>
 
-const among = ({ tenantId, unitIds }: Whose, { from, to, channelId, kind, intent }: ContactFilter) => [
-  tenantId,
-  unitIds,
-  from === undefined ? null : isoOf(from),
-  to === undefined ? null : isoOf(to),
-  channelId ?? null,
-  kind ?? null,
-  intent ?? null,
-]
+const moment = (at: Instant): Condition => sql`${isoOf(at)}::timestamptz`
+const all = (conditions: Condition[]): Condition => sql.join(conditions, sql` AND `)
+
+/** Only what was asked for stands in the query, so that each is planned as what it is. */
+function among(
+  { tenantId, unitIds }: Whose,
+  { from, to, channelId, kind, intent }: ContactFilter,
+): Condition[] {
+  const c: Condition[] = [sql`c.tenant_id = ${tenantId}`, sql`c.unit_id = ANY(${[...unitIds]}::bigint[])`]
+  if (from !== undefined) c.push(sql`c.at >= ${moment(from)}`)
+  if (to !== undefined) c.push(sql`c.at < ${moment(to)}`)
+  if (channelId !== undefined) c.push(sql`c.channel_id = ${channelId}`)
+  if (kind !== undefined) c.push(sql`c.kind = ${kind}`)
+  if (intent !== undefined) c.push(sql`c.intent = ${intent}`)
+  return c
+}
 
 export interface ListOptions {
   outcome?: ContactOutcome | undefined
@@ -46,22 +52,18 @@ export interface ListOptions {
 /** A page, newest first. Throws InvalidInput for a cursor that isn't one. */
 export async function listContacts(db: Database, whose: Whose, filter: ContactFilter & ListOptions) {
   const { outcome, appeal, after, limit = 50 } = filter
-  const from = after === undefined ? null : positionFrom('contacts', after)
-  const rows = await db.named<StoredContact>(
-    'contact.list',
-    `SELECT ${CONTACT_COLUMNS} FROM contact c WHERE ${AMONG} AND ($8::text IS NULL OR c.outcome = $8)
-       AND ($9::text IS NULL OR c.appeal_id = (SELECT id FROM appeal WHERE tenant_id = $1 AND number = $9))
-       AND ($10::timestamptz IS NULL OR (c.at, c.id) < ($10, $11::bigint))
-     ORDER BY c.at DESC, c.id DESC LIMIT $12`,
-    [
-      ...among(whose, filter),
-      outcome ?? null,
-      appeal ?? null,
-      from && isoOf(from.at),
-      from?.id ?? null,
-      limit + 1,
-    ],
-  )
+  const c = among(whose, filter)
+  if (outcome !== undefined) c.push(sql`c.outcome = ${outcome}`)
+  if (appeal !== undefined)
+    c.push(
+      sql`c.appeal_id = (SELECT id FROM appeal WHERE tenant_id = ${whose.tenantId} AND number = ${appeal})`,
+    )
+  if (after !== undefined) {
+    const from = positionFrom('contacts', after)
+    c.push(sql`(c.at, c.id) < (${moment(from.at)}, ${from.id}::bigint)`)
+  }
+  const { rows } = await sql<StoredContact>`SELECT ${sql.raw(CONTACT_COLUMNS)} FROM contact c WHERE ${all(c)}
+    ORDER BY c.at DESC, c.id DESC LIMIT ${limit + 1}`.execute(db.kysely)
   const { page, next } = pageOf('contacts', rows, limit, row => row)
   return { contacts: page, next }
 }
@@ -99,10 +101,15 @@ export interface ContactCount {
 }
 
 /** How many contacts of each channel, kind, intent and outcome (XA-27, SZ-43, NC-29). */
-export const countContacts = (db: Database, whose: Whose, filter: ContactFilter): Promise<ContactCount[]> =>
-  db.named<ContactCount>(
-    'contact.counts',
-    `SELECT c.channel_id AS "channelId", c.kind, c.intent, c.outcome, count(*) AS n FROM contact c WHERE ${AMONG}
-     GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
-    among(whose, filter),
-  )
+export async function countContacts(
+  db: Database,
+  whose: Whose,
+  filter: ContactFilter,
+): Promise<ContactCount[]> {
+  const { rows } =
+    await sql<ContactCount>`SELECT c.channel_id AS "channelId", c.kind, c.intent, c.outcome, count(*) AS n
+    FROM contact c WHERE ${all(among(whose, filter))} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`.execute(
+      db.kysely,
+    )
+  return rows
+}

@@ -616,6 +616,13 @@ export interface Tables {
     active: ColumnType<boolean, boolean | undefined, boolean>
     phone: ColumnType<string | null, string | null | undefined, string | null>
   }
+  unit_moved: {
+    tenant_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    unit_id: ColumnType<number, number, number>
+    above: ColumnType<unknown, unknown, unknown>
+    at: ColumnType<number, string | Date | undefined, string | Date>
+  }
   view_log: {
     tenant_id: ColumnType<number, number, number>
     id: ColumnType<number, number | undefined, number>

@@ -55,6 +55,16 @@ test('a road is more than happiness, and words may stand in any order', async ()
   assert.ok(await finds('小区停水', '停水的小区没有人来'))
 })
 
+test('a term of the field finds its words however they are joined, and nothing that has one of them alone', async () => {
+  const said = ['工地拖欠工资', '老板工资拖欠半年', '要回被拖欠的工资', '拖欠农民工工资']
+  for (const query of ['拖欠工资', '工资拖欠', '拖欠的工资'])
+    for (const text of said) assert.ok(await finds(query, text), `${query} in ${text}`)
+  for (const text of ['工资太低', '拖欠货款']) assert.ok(!(await finds('拖欠工资', text)), text)
+  assert.ok(await finds('路灯不亮', '这里的路灯三天都不亮'))
+  assert.ok(await finds('下水道堵塞', '小区堵塞的下水道'))
+  assert.deepEqual(words.query('公共汽车'), ['公共汽车'], 'a word of the language stays one word')
+})
+
 test('words that say nothing are neither kept nor asked for', () => {
   assert.deepEqual(words.query('您好，请问'), [])
   assert.deepEqual(words.query(''), [])

@@ -21,7 +21,7 @@ export type Words = {
   warm(): void
 }
 
-type Lexicon = { jieba: Jieba; trie: WordTrie; stop: ReadonlySet<string> }
+type Lexicon = { jieba: Jieba; trie: WordTrie; stop: ReadonlySet<string>; domain: ReadonlySet<string> }
 type Piece = { run: string; isHan: boolean }
 
 const MOST_TOKENS = 2000
@@ -93,7 +93,27 @@ function askRun(tokens: Set<string>, run: string, lexicon: Lexicon): void {
   const { pairs, lonely } = read(run, lexicon)
   // Only the words of the best reading: 小区停水 asks for 小区 and 停水, and finds 停水的小区 too.
   const words = lexicon.jieba.cut(run, false).filter(word => !isSingle(word) && !lexicon.stop.has(word))
-  for (const token of [...words, ...pairs, ...lonely]) tokens.add(token)
+  const parts = words.flatMap(word =>
+    lexicon.domain.has(word) ? (partsOf(word, lexicon) ?? [word]) : [word],
+  )
+  for (const token of [...parts, ...pairs, ...lonely]) tokens.add(token)
+}
+
+/**
+ * The words a term of the field is made of, the longest first: 拖欠工资 is 拖欠 and 工资, and finds 工资拖欠 and 拖欠的工资
+ * too. Null for a term that isn't made of words alone. Whatever has the term has its parts.
+ */
+function partsOf(term: string, { trie, stop }: Pick<Lexicon, 'trie' | 'stop'>, at = 0): string[] | null {
+  if (at === term.length) return []
+  const ends: number[] = []
+  trie.endsAt(term, at, end => ends.push(end))
+  for (const end of ends.sort((a, b) => b - a)) {
+    const word = term.slice(at, end)
+    if (word === term || stop.has(word)) continue
+    const rest = partsOf(term, { trie, stop }, end)
+    if (rest) return [word, ...rest]
+  }
+  return null
 }
 
 function tokensOf(text: string, lexicon: Lexicon, take: typeof addRun): string[] {
@@ -123,7 +143,7 @@ function openLexicon(folder: string): Lexicon {
   const domain = wordList(folder, 'dictionary.txt')
   jieba.loadDict(Buffer.from(domain.map(word => `${word} ${DOMAIN_FREQUENCY} n\n`).join('')))
   const trie = wordTrie({ [Symbol.iterator]: () => wordsWith(dict, domain) })
-  return { jieba, trie, stop: new Set(wordList(folder, 'stop.txt')) }
+  return { jieba, trie, stop: new Set(wordList(folder, 'stop.txt')), domain: new Set(domain) }
 }
 
 /** The words of a city: its `dictionary.txt` and `stop.txt` in `folder`, by default those of the product. */

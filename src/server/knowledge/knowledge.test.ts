@@ -49,6 +49,13 @@ test('a question finds the article whose title has it before the one that only m
   assert.deepEqual(await search('的？！'), [])
 })
 
+test('a longer question is not answered with what shares a word or two of it', async () => {
+  await written({ title: '老旧小区加装电梯补贴怎么申请', body: '业主共同申请，每台电梯补贴由街道初审。' })
+  await written({ title: '老旧小区停车位改造', body: '由街道统一改造。' })
+  await written({ title: '创业补贴', body: '向人社部门申请补贴。' })
+  assert.deepEqual(titles(await search('老旧小区加装电梯补贴申请')), ['老旧小区加装电梯补贴怎么申请'])
+})
+
 test('only what is published and valid at this moment is found', async () => {
   await written({ title: '燃气安检草稿', body: '燃气安检', state: 'draft' })
   await written({

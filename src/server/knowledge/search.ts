@@ -16,14 +16,21 @@ export interface Question {
   limit: number
 }
 
-/** At least half of the words must be there; a title that has all comes first, then whoever has more of them. */
-const searching = (within: string) => `SELECT ${ARTICLE_COLUMNS} FROM article a,
+/**
+ * Of one or two words one must be there; of more, two thirds of them and three quarters of what the best article has:
+ * what only brushes the question is left out. A title that has all comes first, then whoever has more of them.
+ */
+const searching = (
+  within: string,
+) => `SELECT * FROM (SELECT ${ARTICLE_COLUMNS}, id AS article_id, updated_at AS changed_at,
+    hits.*, max(hits.all_hits) OVER () AS best FROM article a,
   LATERAL (SELECT count(*) FILTER (WHERE a.words @@ q.word::tsquery) AS all_hits,
     count(*) FILTER (WHERE a.words @@ q.title::tsquery) AS title_hits FROM unnest($3::text[], $4::text[]) AS q(word, title)) hits
 WHERE tenant_id = $1 AND state = 'published' AND valid_from <= $5 AND (valid_until IS NULL OR valid_until > $5)
-  AND ${within} AND hits.all_hits * 2 >= cardinality($3::text[])
-  AND ($6::bigint[] IS NULL OR category_id = ANY($6)) AND ($7::bigint IS NULL OR issuers @> to_jsonb($7::bigint))
-ORDER BY (hits.title_hits = cardinality($3::text[])) DESC, hits.all_hits DESC, hits.title_hits DESC, updated_at DESC, id DESC
+  AND ${within} AND hits.all_hits >= cardinality($3::text[]) * CASE WHEN cardinality($3::text[]) > 2 THEN 0.66 ELSE 0.5 END
+  AND ($6::bigint[] IS NULL OR category_id = ANY($6)) AND ($7::bigint IS NULL OR issuers @> to_jsonb($7::bigint))) found
+WHERE cardinality($3::text[]) <= 2 OR all_hits * 4 >= 3 * best
+ORDER BY (title_hits = cardinality($3::text[])) DESC, all_hits DESC, title_hits DESC, changed_at DESC, article_id DESC
 LIMIT $8`
 // Two statements, so that the one with words uses their index.
 const BY_WORDS = searching('words @@ $2::text::tsquery')

@@ -1,4 +1,5 @@
 /** Lists the outbox: who was told what, and whether it arrived. */
+import { type RawBuilder, sql } from 'kysely'
 import { type Instant, isoOf } from '../../domain/instant.ts'
 import { maskPhone } from '../../domain/text/mask.ts'
 import type { Keys } from '../kernel/crypto/keys.ts'
@@ -33,25 +34,37 @@ interface Row {
   sentAt: Instant | null
 }
 
-const LIST = `SELECT m.id, a.number, a.query_code AS "queryCode", m.medium, m.template, m.to_enc AS "to", m.body_enc AS body,
-  m.state, m.attempts, m.error, m.created_at AS "createdAt", m.next_at AS "nextAt", m.sent_at AS "sentAt"
-FROM message m LEFT JOIN appeal a ON a.tenant_id = m.tenant_id AND a.id = m.appeal_id
-WHERE m.tenant_id = $1 AND ($2::bigint[] IS NULL OR a.owner_unit_id = ANY($2)) AND ($3::text IS NULL OR a.number = $3)
-  AND ($4::text IS NULL OR m.state = $4) AND ($5::text IS NULL OR m.template = $5) AND ($6::bigint IS NULL OR m.id < $6)
-ORDER BY m.id DESC LIMIT $7`
+const COLUMNS =
+  sql.raw(`m.id, a.number, a.query_code AS "queryCode", m.medium, m.template, m.to_enc AS "to", m.body_enc AS body,
+  m.state, m.attempts, m.error, m.created_at AS "createdAt", m.next_at AS "nextAt", m.sent_at AS "sentAt"`)
+
+/** Only what was asked for stands in the query, so that each is planned as what it is. */
+function conditionsOf({
+  tenantId,
+  ownerUnits,
+  number,
+  state,
+  template,
+  after,
+}: Asked): RawBuilder<unknown>[] {
+  const c = [sql`m.tenant_id = ${tenantId}`]
+  if (ownerUnits !== null) c.push(sql`a.owner_unit_id = ANY(${[...ownerUnits]}::bigint[])`)
+  if (number !== null)
+    c.push(
+      sql`m.appeal_id = (SELECT x.id FROM appeal x WHERE x.tenant_id = ${tenantId} AND x.number = ${number})`,
+    )
+  if (state !== null) c.push(sql`m.state = ${state}`)
+  if (template !== null) c.push(sql`m.template = ${template}`)
+  if (after !== null) c.push(sql`m.id < ${after}`)
+  return c
+}
 
 /** Latest first. What can't be opened any more (a lost secret) shows as ***. */
 export async function listOutbox({ db, keys }: { db: Database; keys: Keys }, asked: Asked) {
-  const { tenantId, ownerUnits, number, state, template, after, limit, open } = asked
-  const rows = await db.named<Row>('message.list', LIST, [
-    tenantId,
-    ownerUnits,
-    number,
-    state,
-    template,
-    after,
-    limit,
-  ])
+  const { limit, open } = asked
+  const { rows } = await sql<Row>`SELECT ${COLUMNS} FROM message m
+    LEFT JOIN appeal a ON a.tenant_id = m.tenant_id AND a.id = m.appeal_id
+    WHERE ${sql.join(conditionsOf(asked), sql` AND `)} ORDER BY m.id DESC LIMIT ${limit}`.execute(db.kysely)
   return rows.map(({ queryCode, to, body, createdAt, nextAt, sentAt, ...row }) => {
     const address = opened(keys, to, 'message.to')
     const text = opened(keys, body, 'message.body')

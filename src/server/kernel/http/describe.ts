@@ -35,12 +35,21 @@ export function schemaOf(c: Contract) {
     ...(c.body && !c.consumes && { body: c.body }),
     ...(c.consumes && { consumes: [c.consumes] }),
     headers: headersOf(c),
-    security: maysOf(c).includes('public') ? [] : [{ bearer: [] }, { cookie: [] }],
+    security: securityOf(c),
     response: {
       ...(answer ? { [c.status ?? 200]: answer } : {}),
       ...Object.fromEntries(problems),
     },
   }
+}
+
+/** An appellant's own appeal opens to its number and query code, or to the session of the phone that brought it. */
+const takesQueryCode = (c: Contract): boolean =>
+  maysOf(c).includes('public') && (c.refusals ?? []).includes('wrong-code')
+
+function securityOf(c: Contract): Record<string, never[]>[] {
+  if (takesQueryCode(c)) return [{ queryCode: [] }, { bearer: [] }, { cookie: [] }]
+  return maysOf(c).includes('public') ? [] : [{ bearer: [] }, { cookie: [] }]
 }
 
 /** What has a default may be left out, and the description says so. */

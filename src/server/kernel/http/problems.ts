@@ -46,7 +46,9 @@ const problem = (
 
 export function problemOfRefusal(r: Refusal): Problem {
   const { status, zh, en } = sentenceOf(r.refused)
-  return problem(status, r.refused, zh, en, {
+  const needs = (r.facts?.permissions as string[] | undefined)?.join(', ')
+  const [more, moreEn] = needs ? [`需要：${needs}。`, ` It takes: ${needs}.`] : ['', '']
+  return problem(status, r.refused, zh + more, en + moreEn, {
     ...(r.field && { field: r.field }),
     ...(r.facts && { facts: r.facts }),
   })
@@ -65,11 +67,19 @@ function fieldOf({ instancePath, params }: SchemaError): string {
   return [...instancePath.split('/').slice(1), ...(more === undefined ? [] : [String(more)])].join('.')
 }
 
+/** The words that may stand there; the contract has them too. */
+const allowedBy = ({ keyword, params }: SchemaError): string =>
+  keyword === 'enum' && Array.isArray(params.allowedValues)
+    ? `: ${params.allowedValues.filter(value => value !== null).join(', ')}`
+    : ''
+
 function problemOfSchema(error: FastifyError): Problem {
   const first = (error.validation as unknown as SchemaError[])[0]!
   const field = fieldOf(first)
   const what =
-    first.keyword === 'additionalProperties' ? 'is not a known field' : (first.message ?? 'is not valid')
+    first.keyword === 'additionalProperties'
+      ? 'is not a known field'
+      : `${first.message ?? 'is not valid'}${allowedBy(first)}`
   return problem(
     400,
     'invalid-input',

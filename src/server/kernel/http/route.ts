@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AnswerOf, Contract, InputOf, May } from '../../../contract/route.ts'
 import { type Actor, mayAnywhere } from '../../../domain/access/actor.ts'
-import type { Permission } from '../../../domain/access/roles.ts'
+import { PERMISSIONS, type Permission } from '../../../domain/access/roles.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/refusal.ts'
 import { maysOf, schemaOf } from './describe.ts'
 import { InvalidInput, problemOfRefusal, sendProblem } from './problems.ts'
@@ -69,7 +69,7 @@ function options(c: Contract, run: Run<Contract>, authenticate: Authenticate) {
       const actor = await authenticate(request)
       if (!actor && !isPublic) return sendProblem(reply, problemOfRefusal(refuse('not-signed-in')))
       if (actor && !maysOf(c).some(may => allows(may, actor)))
-        return sendProblem(reply, problemOfRefusal(refuse('not-permitted')))
+        return sendProblem(reply, problemOfRefusal(notPermitted(c)))
       const again = () => authenticate(request)
       const answer = await run({ ...callOf(c, actor ?? NOBODY, request, reply), again })
       // A reply that was awaited on the way has become nothing by now; it is sent all the same.
@@ -79,6 +79,12 @@ function options(c: Contract, run: Run<Contract>, authenticate: Authenticate) {
       return reply.status(c.status ?? 200).send(answer)
     },
   }
+}
+
+/** What any one of would do; the contract says as much to everybody. */
+function notPermitted(c: Contract): Refusal {
+  const permissions = maysOf(c).filter(may => (PERMISSIONS as readonly string[]).includes(may))
+  return refuse('not-permitted', permissions.length > 0 ? { facts: { permissions } } : {})
 }
 
 function allows(may: May, actor: Actor): boolean {

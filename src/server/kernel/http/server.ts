@@ -114,6 +114,12 @@ async function describe(app: FastifyInstance, version: string): Promise<void> {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer' },
           cookie: { type: 'apiKey', in: 'cookie', name: 'yidan_session' },
+          queryCode: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'X-Query-Code',
+            description: '查询码 The six digits that came with the number of the appeal.',
+          },
         },
       },
     },

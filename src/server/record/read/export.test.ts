@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync'
 import Excel from 'exceljs'
 import fc from 'fast-check'
 import { openWorld, type PersonName, type World } from '../../../../test/world.ts'
+import type { Actor } from '../../../domain/access/actor.ts'
 import { harmless } from './export.ts'
 
 let world: World
@@ -134,4 +135,35 @@ test('whoever stops reading an export leaves nothing running', async () => {
     while (!isEnded) await new Promise(resolve => setImmediate(resolve))
     assert.ok(given > 0, format)
   }
+})
+
+test('a reader who stops in the middle of an export holds nothing of the database, and gets the rest, each ticket once', async () => {
+  const more = await Promise.all(
+    Array.from({ length: 1100 }, (_, i) => world.received({ appellant: { phone: `139${10_000_000 + i}` } })),
+  )
+  const { exportRows } = await import('./export-rows.ts')
+  const { ask } = await import('./ask.ts')
+  const rows = exportRows(world.db, await ask(world.app.parts, dispatcher(), {}))
+  const seen: string[] = []
+  for await (const { number } of rows) {
+    seen.push(number)
+    if (seen.length % 250 !== 0) continue
+    const { rows: held } = await world.db.pool.query(
+      `SELECT state, query FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+       AND state <> 'idle' AND query LIKE '%appeal a%'`,
+    )
+    assert.deepEqual(held, [], 'no connection waits for the reader')
+    // What comes in while somebody reads is not theirs to see twice, nor to push anything out.
+    await world.received({ appellant: { phone: `137${10_000_000 + seen.length}` } })
+  }
+  assert.deepEqual(seen.toSorted(), [...numbers, ...more.map(m => m.number)].toSorted())
+})
+
+const dispatcher = (): Actor => ({
+  kind: 'staff',
+  tenantId: world.tenantId,
+  personId: world.person.dispatcher,
+  name: 'dispatcher',
+  unitId: world.unit.city,
+  grants: [{ role: 'dispatcher', unitId: world.unit.city }],
 })
