@@ -268,6 +268,8 @@ export const ACCESS: Record<string, Rule> = {
   attemptVisit: of(['visitor'], 'centre'),
   strikeOff: of(REVIEWS, 'centre'),
   strikeOffMany: of(REVIEWS, 'anywhere'),
+  mergeMany: of(DISPATCHES, 'anywhere'),
+  urgeMany: of(SUPERVISES, 'anywhere'),
   reopenAppeal: of(REVIEWS, 'centre'),
   // 质检
   listQualityQueue: of(CHECKS_QUALITY, 'anywhere'),
