@@ -477,6 +477,8 @@ export const CALLS: Record<string, Make> = {
     const { number } = await inHand(g)
     return { path: '/urges', body: { numbers: [number], note: '请尽快办理' } }
   },
+  mapRegions: at('/map/regions?tenant=town'),
+  mapSettings: at('/map/settings'),
   readReconciliation: at(`/reconciliation?${period}`),
   readOverview: at('/overview'),
   openAppeal: onTicket([], ''),

@@ -286,6 +286,9 @@ export const ACCESS: Record<string, Rule> = {
   readRejects: of(['dispatcher', 'systemAdmin'], 'topById'),
   cancelImport: of(['dispatcher', 'systemAdmin'], 'topById'),
   // 考
+  // The map: outlines and tiles say nothing about anybody
+  mapRegions: everybody(),
+  mapSettings: everybody(),
   readFigures: of(FIGURES, 'anywhere'),
   readReconciliation: of(FIGURES, 'top'),
   readOverview: of(FIGURES, 'anywhere'),
