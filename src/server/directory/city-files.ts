@@ -138,7 +138,7 @@ async function readCity(texts: ReadonlyMap<string, string>): Promise<CityReading
   }
   const regions = rows(TABLES.regions)
   const outlinesText = texts.get(OUTLINES_FILE)
-  const codes = new Set(regions.map(r => r.row.code))
+  const codes = new Set(regions.map(r => r.code))
   const outlines =
     outlinesText === undefined ? null : keep(readOutlines(outlinesText, code => codes.has(code))).outlines
   return {
