@@ -526,6 +526,7 @@ export interface Tables {
     code: ColumnType<string, string, string>
     name: ColumnType<string, string, string>
     parent_id: ColumnType<number | null, number | null | undefined, number | null>
+    outline: ColumnType<Json | null, string | null | undefined, string | null>
   }
   restraint: {
     tenant_id: ColumnType<number, number, number>
@@ -568,6 +569,7 @@ export interface Tables {
     name: ColumnType<string, string, string>
     query: ColumnType<Json, string, string>
     shared: ColumnType<boolean, boolean | undefined, boolean>
+    columns: ColumnType<string[], string[] | undefined, string[]>
   }
   seal: {
     tenant_id: ColumnType<number, number, number>
