@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import type { Contract } from '../src/contract/route.ts'
 import { allRoutes } from '../src/server/app.ts'
-import { openApiText } from '../src/server/generate.ts'
+import { callsText, openApiText } from '../src/server/generate.ts'
 import { tablesText } from '../src/server/kernel/generate-tables.ts'
 import { refusalsOf } from '../src/server/kernel/http/describe.ts'
 import { type OpenApi, operationsOf } from './openapi.testing.ts'
@@ -47,9 +47,10 @@ test('the document of the running server is the one that is written to docs/', a
   assert.match(doc.openapi, /^3\.1\./)
 })
 
-test('the committed OpenAPI document and table types are what npm run gen writes', async () => {
+test('the committed OpenAPI document, table types and calls of the web are what npm run gen writes', async () => {
   assert.ok((await committed('docs/openapi.gen.json')) === text, 'docs/openapi.gen.json is old: npm run gen')
   assert.equal(await committed('src/server/kernel/tables.gen.ts'), await tablesText(world.db))
+  assert.equal(await committed('src/web/calls.gen.ts'), await callsText())
 })
 
 test('every route is an operation with an id of its own, a tag and a summary in both languages', () => {

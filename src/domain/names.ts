@@ -1,5 +1,20 @@
 /** What people read for the coded words of a ticket, in Chinese and English. */
-import type { Kind, Level, Result, Stage } from './vocabulary.ts'
+import type {
+  ApprovalKind,
+  AssignmentRole,
+  AssignmentStage,
+  Cause,
+  ClockKind,
+  ContactOutcome,
+  Intent,
+  Kind,
+  Level,
+  Result,
+  Severity,
+  Stage,
+  Urgency,
+  Verdict,
+} from './vocabulary.ts'
 
 type Name = readonly [zh: string, en: string]
 
@@ -53,3 +68,97 @@ export const LIGHT_NAMES = {
 /** The Chinese name of a coded word; the word itself when it is unknown. */
 export const chineseOf = (names: Record<string, Name>, word: string | null): string =>
   word === null ? '' : (names[word]?.[0] ?? word)
+
+export const URGENCY_NAMES: Record<Urgency, Name> = {
+  general: ['一般', 'general'],
+  urgent: ['紧急', 'urgent'],
+  critical: ['特急', 'critical'],
+}
+
+export const SEVERITY_NAMES: Record<Severity, Name> = {
+  small: ['小事', 'small'],
+  urgent: ['急事', 'urgent'],
+  hard: ['难事', 'hard'],
+}
+
+export const INTENT_NAMES: Record<Intent, Name> = {
+  call: ['有呼', 'a call'],
+  question: ['有问', 'a question'],
+  request: ['有求', 'a request'],
+  difficulty: ['有难', 'a difficulty'],
+}
+
+export const ROLE_IN_MATTER_NAMES: Record<AssignmentRole, Name> = {
+  lead: ['主办', 'lead'],
+  assist: ['协办', 'assist'],
+}
+
+export const ASSIGNMENT_STAGE_NAMES: Record<AssignmentStage, Name> = {
+  assigned: ['待签收', 'to be signed for'],
+  signed: ['已签收', 'signed for'],
+  contacted: ['已联系', 'contacted'],
+  replied: ['已答复', 'replied'],
+  accepted: ['审核通过', 'accepted'],
+  returned: ['已退单', 'returned'],
+  cancelled: ['已撤销', 'cancelled'],
+}
+
+export const CLOCK_NAMES: Record<ClockKind, Name> = {
+  dispatch: ['派单', 'dispatch'],
+  sign: ['签收', 'signing'],
+  firstContact: ['先行联系', 'first contact'],
+  preliminaryReply: ['初步回复', 'preliminary reply'],
+  reply: ['办理答复', 'reply'],
+  closure: ['办结', 'closure'],
+  review: ['审核', 'review'],
+  visit: ['回访', 'call-back'],
+  rework: ['重办', 'rework'],
+  return: ['退单', 'return'],
+  ruling: ['裁定', 'ruling'],
+}
+
+export const APPROVAL_NAMES: Record<ApprovalKind, Name> = {
+  return: ['退单', 'return'],
+  objection: ['派单异议', 'objection'],
+  extension: ['延期', 'extension'],
+  suspension: ['挂账', 'suspension'],
+  innerReview: ['内部审核', 'inner review'],
+  countersign: ['会签', 'countersigning'],
+  closeException: ['未解决办结', 'closing unsolved'],
+  exclusion: ['剔除', 'exclusion'],
+  reportUpward: ['上报', 'report upward'],
+}
+
+export const VERDICT_NAMES: Record<Verdict, Name> = {
+  approved: ['同意', 'approved'],
+  rejected: ['不同意', 'rejected'],
+  withdrawn: ['撤回', 'taken back'],
+}
+
+export const CAUSE_NAMES: Record<Cause, Name> = {
+  cannotDo: ['办不了', 'cannot be done'],
+  hardToDo: ['很难办', 'hard to do'],
+  refused: ['不给办', 'refused'],
+  neglected: ['没人管', 'neglected'],
+  unclearDuty: ['职责不清', 'unclear duty'],
+  policyGap: ['政策空白', 'gap in the rules'],
+  other: ['其他', 'other'],
+}
+
+export const CONTACT_OUTCOME_NAMES: Record<ContactOutcome, Name> = {
+  pending: ['未了结', 'open'],
+  answered: ['当场答复', 'answered'],
+  appeal: ['转为诉求', 'became an appeal'],
+  refused: ['不予受理', 'refused'],
+  handedOver: ['转紧急专线', 'handed over'],
+  abandoned: ['放弃', 'abandoned'],
+}
+
+/** One star to five. */
+export const STAR_NAMES = {
+  1: ['非常不满意', 'very dissatisfied'],
+  2: ['不满意', 'dissatisfied'],
+  3: ['基本满意', 'fairly satisfied'],
+  4: ['满意', 'satisfied'],
+  5: ['非常满意', 'very satisfied'],
+} as const satisfies Record<number, Name>

@@ -25,6 +25,7 @@ import type { Database } from './kernel/database.ts'
 import { watchHealth } from './kernel/http/health.ts'
 import type { Route } from './kernel/http/route.ts'
 import { buildHttp, type TrustProxy } from './kernel/http/server.ts'
+import { serveWebFiles } from './kernel/http/web-files.ts'
 import { type Job, type JobLog, startJobs } from './kernel/jobs.ts'
 import type { Words } from './kernel/words.ts'
 import { codeSender } from './messaging/send-code.ts'
@@ -37,6 +38,7 @@ import { recordRoutes } from './record/read/routes.ts'
 import { recountJob } from './record/recount.ts'
 import { sealJob } from './record/seal/seal.ts'
 import { openTickets } from './record/tickets.ts'
+import { serveStaffPages } from './staff-pages.ts'
 import { sweepJob } from './sweep.ts'
 import { visitRoutes } from './visits/routes.ts'
 
@@ -141,7 +143,9 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     logLevel,
     version,
     trustProxy,
-    extend: app => {
+    extend: async app => {
+      await serveWebFiles(app)
+      serveStaffPages(app, parts)
       watchHealth(app, parts.db, version)
       serveOutbox(app, parts)
       app.get('/', { schema: { hide: true } }, async (_request, reply) =>

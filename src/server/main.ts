@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { type App, buildApp } from './app.ts'
+import { buildWeb } from './build-web.ts'
 import { DEFAULTS, type SampleFilled } from './demo/first-start.ts'
 import { loadersInThreads } from './exchange/loaders.ts'
 import { type Installation, openInstallation } from './installation.ts'
@@ -28,6 +29,7 @@ export async function startServer(settings: Settings, version: string, log: Prog
   const installation = await openInstallation(settings, { log })
   let app: App | undefined
   try {
+    await buildWeb(log)
     const sample = settings.sample ? await sampleCityFor(installation, { ...DEFAULTS, progress: log }) : null
     app = await buildApp({
       ...installation,

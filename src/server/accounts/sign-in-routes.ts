@@ -89,6 +89,6 @@ const signOnRoutes = ({ gate, signOn }: AccountParts) => [
     reply.clearCookie(TICKET_COOKIE, cookieOptions(request, TICKET_PATH))
     if (isRefusal(opened)) return opened
     setSessionCookie(gate, request, reply, opened)
-    return reply.redirect('/')
+    return reply.redirect('/staff')
   }),
 ]

@@ -1,0 +1,70 @@
+/** The files that browsers load, as the build left them: their addresses, and serving them. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import serveFiles from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+export const WEB_FOLDER = fileURLToPath(new URL('../../../../dist/web', import.meta.url))
+
+interface Built {
+  file: string
+  css?: string[]
+  imports?: string[]
+}
+
+/** What the build made of one source file. */
+export interface Entry {
+  href: string
+  /** Stylesheets that belong to it. */
+  styles: string[]
+  /** Scripts it will ask for at once. */
+  preloads: string[]
+}
+
+export interface WebFiles {
+  /** Of a source file by its path in the project, e.g. `src/pages/style.css`; null while nothing is built. */
+  entry: (source: string) => Entry | null
+  /** The address alone; empty while nothing is built. */
+  href: (source: string) => string
+}
+
+const at = (file: string): string => `/${file}`
+
+/** Reads the manifest once: a new build wants a new start. */
+export function openWebFiles(folder: string = WEB_FOLDER): WebFiles {
+  const path = join(folder, '.vite/manifest.json')
+  const manifest: Record<string, Built> = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+
+  function entry(source: string): Entry | null {
+    const built = manifest[source]
+    if (!built) return null
+    const parts = [...new Set(withImports(built))]
+    return {
+      href: at(built.file),
+      styles: [...new Set(parts.flatMap(p => p.css ?? []))].map(at),
+      preloads: parts.filter(p => p !== built).map(p => at(p.file)),
+    }
+  }
+  const withImports = (built: Built): Built[] => [
+    built,
+    ...(built.imports ?? []).flatMap(name => withImports(manifest[name]!)),
+  ]
+
+  return { entry, href: source => entry(source)?.href ?? '' }
+}
+
+/** Serves /assets/*, compressed ahead of time. The names carry a hash of the content: a browser keeps them for good. */
+export async function serveWebFiles(app: FastifyInstance, folder: string = WEB_FOLDER): Promise<void> {
+  if (!existsSync(folder)) return
+  await app.register(serveFiles, {
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    decorateReply: false,
+    schemaHide: true,
+  })
+}

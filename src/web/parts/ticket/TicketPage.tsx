@@ -1,0 +1,33 @@
+/** Everything about one ticket on one page: the matter, the clocks, who does what, what happened, what can be done. */
+
+import type { CallName } from '../../api.ts'
+import { useAsk } from '../../asking.ts'
+import { t } from '../../text.ts'
+import { Ask } from '../../ui/Ask.tsx'
+import { Page } from '../../ui/Page.tsx'
+import type { Group } from '../acts.ts'
+import { Ticket } from './Ticket.tsx'
+
+interface Props {
+  number: string
+  /** The acts of the door it is opened in. */
+  first?: readonly CallName[]
+  groups?: readonly Group[]
+}
+
+const ALL: readonly Group[] = ['transfer', 'handle', 'visit', 'supervise', 'receive']
+
+export function TicketPage({ number, first = [], groups = ALL }: Props) {
+  const ticket = useAsk('openAppeal', { params: { number } })
+  if (!ticket.data)
+    return (
+      <Page title={number}>
+        <Ask of={ticket}>{() => null}</Ask>
+      </Page>
+    )
+  return (
+    <Page title={ticket.data.title ?? t('（内容不公开）', '(content withheld)')}>
+      <Ticket ticket={ticket.data} first={first} groups={groups} />
+    </Page>
+  )
+}

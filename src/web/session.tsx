@@ -1,0 +1,40 @@
+/** Who is signed in, and what they may do. */
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import type { Permission } from '../domain/access/roles.ts'
+import { type Answer, call } from './api.ts'
+
+export type Me = Answer<'readMe'>
+
+interface Session {
+  me: Me
+  /** Does any of the roles allow it, anywhere? The server decides about each ticket. */
+  may: (...permissions: Permission[]) => boolean
+  signOut: () => Promise<void>
+}
+
+const SessionContext = createContext<Session | null>(null)
+
+export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
+  const client = useQueryClient()
+  const session = useMemo<Session>(() => {
+    const held = new Set<string>(me.permissions)
+    return {
+      me,
+      may: (...permissions) => permissions.some(p => held.has(p)),
+      signOut: async () => {
+        await call('signOut', {})
+        client.clear()
+        location.assign('/')
+      },
+    }
+  }, [me, client])
+  return <SessionContext value={session}>{children}</SessionContext>
+}
+
+/** Throws outside of a signed-in page. */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('nobody is signed in')
+  return session
+}

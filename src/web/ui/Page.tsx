@@ -1,0 +1,39 @@
+/** A page: its title, what can be done on it, and its content. */
+import { Flex, Typography } from 'antd'
+import { type ReactNode, useEffect } from 'react'
+import { t } from '../text.ts'
+
+interface Props {
+  title: string
+  /** Beside the title. */
+  actions?: ReactNode
+  /** Under the title, small. */
+  about?: ReactNode
+  children: ReactNode
+  /** Of reading width; lists and boards take all there is. */
+  narrow?: boolean
+}
+
+export function Page({ title, actions, about, children, narrow }: Props) {
+  useEffect(() => {
+    document.title = `${title} · ${t('一单', 'Yidan')}`
+  }, [title])
+  return (
+    <div style={{ padding: 'clamp(12px, 2vw, 24px)', ...(narrow && { maxWidth: 960 }) }}>
+      <Flex wrap gap="small" justify="space-between" align="center" style={{ marginBottom: 16 }}>
+        <div>
+          <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>
+            {title}
+          </Typography.Title>
+          {about && <Typography.Text type="secondary">{about}</Typography.Text>}
+        </div>
+        {actions && (
+          <Flex wrap gap="small" className="no-print">
+            {actions}
+          </Flex>
+        )}
+      </Flex>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+/** The look: colours that pass contrast, light or dark as the reader or their machine likes it, in their language. */
+import { App, ConfigProvider, theme } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { type ReactNode, useEffect } from 'react'
+import { lang } from '../text.ts'
+import { useTheme } from './theme.ts'
+
+dayjs.locale(lang === 'en' ? 'en' : 'zh-cn')
+
+const LIGHT = {
+  colorPrimary: '#0958d9',
+  colorLink: '#0958d9',
+  colorTextTertiary: '#5f6b7a',
+  colorTextPlaceholder: '#68737f',
+}
+const DARK = {
+  colorPrimary: '#3c89e8',
+  colorLink: '#7cb3ff',
+  colorTextTertiary: '#a0a9b5',
+  colorTextPlaceholder: '#98a1ad',
+}
+
+export function Themed({ children }: { children: ReactNode }) {
+  const { isDark } = useTheme()
+  useEffect(() => {
+    document.documentElement.dataset.theme = isDark ? 'dark' : 'light'
+    document.documentElement.style.colorScheme = isDark ? 'dark' : 'light'
+  }, [isDark])
+  return (
+    <ConfigProvider
+      locale={lang === 'en' ? enUS : zhCN}
+      theme={{
+        algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        token: {
+          ...(isDark ? DARK : LIGHT),
+          borderRadius: 6,
+          colorSuccess: isDark ? '#6abe39' : '#237804',
+          colorWarning: isDark ? '#d8bd14' : '#ad6800',
+          colorError: isDark ? '#ff7875' : '#cf1322',
+          fontFamily: 'inherit',
+        },
+      }}
+    >
+      <App style={{ minHeight: '100%' }}>{children}</App>
+    </ConfigProvider>
+  )
+}

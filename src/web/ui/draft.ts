@@ -1,0 +1,38 @@
+/** What is being typed is kept on this machine until it is sent, also when the browser crashes or the session ends. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+
+const PREFIX = 'yidan.draft.'
+
+export function readDraft<T>(key: string): T | null {
+  try {
+    const kept = localStorage.getItem(PREFIX + key)
+    return kept === null ? null : (JSON.parse(kept) as T)
+  } catch {
+    return null
+  }
+}
+
+export const dropDraft = (key: string): void => localStorage.removeItem(PREFIX + key)
+
+/** Like useState, kept under the key; `drop` when it was sent. Keys carry the person's id where several share a machine. */
+export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () => void] {
+  const [value, setValue] = useState<T>(() => readDraft<T>(key) ?? initial)
+  const first = useRef(initial)
+  useEffect(() => setValue(readDraft<T>(key) ?? first.current), [key])
+  const keep = useCallback(
+    (next: T) => {
+      setValue(next)
+      try {
+        localStorage.setItem(PREFIX + key, JSON.stringify(next))
+      } catch {
+        // The machine's room for drafts is full: it is still on the page.
+      }
+    },
+    [key],
+  )
+  const drop = useCallback(() => {
+    dropDraft(key)
+    setValue(first.current)
+  }, [key])
+  return [value, keep, drop]
+}
