@@ -208,6 +208,13 @@ export const ACCESS: Record<string, Rule> = {
   // What the public calls
   sendAppeal: everybody,
   meToo: everybody,
+  similarMatters: everybody,
+  joinSimilar: everybody,
+  // Of an organisation one speaks for; anybody else's isn't there.
+  ownOrganisation: of([], 'anywhere'),
+  changeOwnOrganisation: of([], 'anywhere'),
+  addDelegate: of([], 'anywhere'),
+  endDelegate: of([], 'anywhere'),
   followAppeal: withCode,
   ownAppeals: of([], 'anywhere', { citizen: 'yes' }),
   addToOwn: withCode,
