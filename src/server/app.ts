@@ -1,6 +1,6 @@
 /** The one list: stages, routes, jobs, reactions. */
 import type { FastifyInstance } from 'fastify'
-import { startPage } from '../pages/start.ts'
+import { servePages } from '../pages/serve.ts'
 import { authenticateWith } from './accounts/authenticate.ts'
 import { openGate } from './accounts/gate.ts'
 import { openSignOn } from './accounts/oidc.ts'
@@ -137,8 +137,9 @@ export function partsOf(settings: AppSettings): Parts {
 export async function buildApp(settings: AppSettings): Promise<App> {
   const { logLevel = 'silent', version = '0', trustProxy = false } = settings
   const parts = partsOf(settings)
+  const routes = allRoutes(parts)
   const http = await buildHttp({
-    routes: allRoutes(parts),
+    routes,
     authenticate: authenticateWith(parts.gate),
     logLevel,
     version,
@@ -148,11 +149,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       serveStaffPages(app, parts)
       watchHealth(app, parts.db, version)
       serveOutbox(app, parts)
-      app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-        reply
-          .type('text/html; charset=utf-8')
-          .send(startPage({ version, tenants: await parts.tenants.all() })),
-      )
+      await servePages(app, parts, routes, { tiles: process.env.YIDAN_MAP_TILES || null })
     },
   })
   const readers = settings.jobs === false ? [] : await startReaders(parts, http.log)
