@@ -152,6 +152,7 @@ export const publicBoard = contract({
   query: closed({
     tenant: Type.String({ minLength: 1, maxLength: 50, description: 'The tenant’s code.' }),
     after: Type.Optional(Type.String({ maxLength: 100 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 50 })),
   }),
   answer: closed({
     counts: closed({ handling: Type.Integer(), done: Type.Integer() }),

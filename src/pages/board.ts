@@ -16,11 +16,13 @@ function resultOf({ result, stage }: { result: string | null; stage: string }): 
   return RESULTS[result ?? ''] ?? ['已答复', 'Answered']
 }
 
+const SHOWN = 12
+
 export function boardPage(pages: Pages): void {
   get(pages, '/board', async visitor => {
     const { actor, tenant, request, reply, t } = visitor
     const { after, area = '' } = request.query as Record<string, string | undefined>
-    const query = { tenant: tenant.code, ...(after && { after: after.slice(0, 100) }) }
+    const query = { tenant: tenant.code, limit: SHOWN, ...(after && { after: after.slice(0, 100) }) }
     const { done: board } = await pages.calls(publicBoard, { actor, query, request, reply })
     if (!board)
       return message(pages, visitor, {

@@ -6,6 +6,9 @@ import { get, type Pages } from './page.ts'
 
 const NOTHING = { received: 0, solved: 0, open: 0, medianDays: null }
 
+/** One of each kind of work; the others stand below. */
+const FIRST = ['agent', 'dispatcher', 'chengguan', 'street', 'visitor', 'supervisor', 'director', 'mayor', 'observer', 'sysadmin']
+
 export function homePage(pages: Pages): void {
   get(pages, '/', async visitor => {
     const { actor, tenant, request, reply, t } = visitor
@@ -18,6 +21,7 @@ export function homePage(pages: Pages): void {
       // Beside a real city nobody enters by one click.
       sampleStrip: all.every(one => one.sample),
       accounts: SAMPLE_ACCOUNTS,
+      first: FIRST,
     })
   })
 }

@@ -15,6 +15,7 @@ import { plainPages } from './plain.ts'
 import { openShow, type PageSettings } from './render.ts'
 import { reportPages } from './report.ts'
 import { visitorOf } from './visitor.ts'
+import { wechatPage } from './wechat.ts'
 
 /** `routes` are those of the API: the pages call their very functions. */
 export async function servePages(
@@ -29,7 +30,7 @@ export async function servePages(
     await readForms(app)
     const pages: Pages = { app, parts, calls, show }
     tellErrors(pages)
-    for (const add of [homePage, reportPages, followPages, boardPage, myPages, plainPages, mapPage])
+    for (const add of [homePage, reportPages, followPages, boardPage, myPages, plainPages, mapPage, wechatPage])
       add(pages)
   })
 }

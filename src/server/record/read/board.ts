@@ -48,8 +48,8 @@ export function openBoard(parts: Parts) {
     counts.catch(() => counted.delete(tenantId))
     return counts
   }
-  return async (tenantCode: string, after: string | undefined) => {
-    const board = await boardOf(parts, tenantCode, after)
+  return async (tenantCode: string, after: string | undefined, limit = PER_PAGE) => {
+    const board = await boardOf(parts, tenantCode, { after, limit })
     if (isRefusal(board)) return board
     const { tenantId, ...shown } = board
     return { counts: await countsNow(tenantId), figures: await figuresNow(tenantId), ...shown }
@@ -57,7 +57,7 @@ export function openBoard(parts: Parts) {
 }
 
 /** Nothing on it leads to a person or a ticket: no number, no place, days instead of moments; never a confidential report. */
-async function boardOf({ db, keys, tenants }: Parts, tenantCode: string, after: string | undefined) {
+async function boardOf({ db, keys, tenants }: Parts, tenantCode: string, { after, limit }: { after: string | undefined; limit: number }) {
   const found = await db.kysely
     .selectFrom('tenant')
     .select('id')
@@ -71,8 +71,8 @@ async function boardOf({ db, keys, tenants }: Parts, tenantCode: string, after: 
       lead_unit_id AS "leadUnitId", received_at AS "receivedAt", ended_at AS "endedAt"
     FROM appeal WHERE tenant_id = ${found.id} AND published AND NOT confidential
     ${from ? sql`AND (received_at, id) < (${new Date(from.at)}::timestamptz, ${from.id}::bigint)` : sql``}
-    ORDER BY received_at DESC, id DESC LIMIT ${PER_PAGE + 1}`.execute(db.kysely)
-  const { page, next } = pageOf('received', rows, PER_PAGE, row => ({ at: row.receivedAt, id: row.id }))
+    ORDER BY received_at DESC, id DESC LIMIT ${limit + 1}`.execute(db.kysely)
+  const { page, next } = pageOf('received', rows, limit, row => ({ at: row.receivedAt, id: row.id }))
   const told = await answersOf(
     { db, keys },
     found.id,
