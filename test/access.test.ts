@@ -87,7 +87,16 @@ async function othersAsk(c: Contract): Promise<void> {
 }
 
 /** Public routes on which nobody gets anywhere without the code. */
-const CODED = new Set(['joinSimilar', 'enterByWechat', 'followAppeal', 'addToOwn', 'tellOwn', 'withdrawOwn', 'giveReview', 'reopenOwn'])
+const CODED = new Set([
+  'joinSimilar',
+  'enterByWechat',
+  'followAppeal',
+  'addToOwn',
+  'tellOwn',
+  'withdrawOwn',
+  'giveReview',
+  'reopenOwn',
+])
 
 test('every route has its row in the table and a call to try it with; the table has no other', () => {
   const names = contracts.map(c => c.name)

@@ -7,7 +7,18 @@ import { get, type Pages } from './page.ts'
 const NOTHING = { received: 0, solved: 0, open: 0, medianDays: null }
 
 /** One of each kind of work; the others stand below. */
-const FIRST = ['agent', 'dispatcher', 'chengguan', 'street', 'visitor', 'supervisor', 'director', 'mayor', 'observer', 'sysadmin']
+const FIRST = [
+  'agent',
+  'dispatcher',
+  'chengguan',
+  'street',
+  'visitor',
+  'supervisor',
+  'director',
+  'mayor',
+  'observer',
+  'sysadmin',
+]
 
 export function homePage(pages: Pages): void {
   get(pages, '/', async visitor => {

@@ -16,7 +16,10 @@ export function wechatPage(pages: Pages): void {
       return message(pages, visitor, {
         status: 403,
         title: t('登录已过期', 'The sign-in has expired'),
-        text: t('请返回小程序重新进入，或用手机验证码登录。', 'Please enter from the mini-program again, or sign in by phone.'),
+        text: t(
+          '请返回小程序重新进入，或用手机验证码登录。',
+          'Please enter from the mini-program again, or sign in by phone.',
+        ),
         href: '/my',
         link: t('手机号登录', 'Sign in by phone'),
       })

@@ -54,7 +54,9 @@ function scriptProblems(file: string, text: string, has: (file: string) => boole
 function templateProblems(file: string, text: string, script: string): string[] {
   const problems: string[] = []
   const open: string[] = []
-  for (const [, slash, name = '', attributes = '', empty] of text.matchAll(/<(\/?)([\w-]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>/g)) {
+  for (const [, slash, name = '', attributes = '', empty] of text.matchAll(
+    /<(\/?)([\w-]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>/g,
+  )) {
     if (!ELEMENTS.has(name)) problems.push(`${file}: <${name}> is not known here`)
     if (slash) {
       const last = open.pop()
@@ -62,7 +64,8 @@ function templateProblems(file: string, text: string, script: string): string[] 
     } else if (!empty) open.push(name)
     for (const [, event = '', act = ''] of attributes.matchAll(/\b(bind\w+)="(\w+)"/g)) {
       if (!EVENTS.has(event)) problems.push(`${file}: ${event} is not known here`)
-      if (!new RegExp(`\\b${act}\\(`).test(script)) problems.push(`${file}: nothing answers ${event}="${act}"`)
+      if (!new RegExp(`\\b${act}\\(`).test(script))
+        problems.push(`${file}: nothing answers ${event}="${act}"`)
     }
   }
   if (open.length) problems.push(`${file}: <${open.join('>, <')}> stay open`)

@@ -34,7 +34,12 @@ async function show(box: HTMLElement, form: HTMLFormElement): Promise<void> {
   }
   const shapes = geoJSON(outline, {
     style,
-    onEachFeature: (f, layer) => layer.bindTooltip(f.properties?.name ?? '', { permanent: true, direction: 'center', className: 'district' }),
+    onEachFeature: (f, layer) =>
+      layer.bindTooltip(f.properties?.name ?? '', {
+        permanent: true,
+        direction: 'center',
+        className: 'district',
+      }),
   })
   shapes.addTo(map)
   map.fitBounds(shapes.getBounds())

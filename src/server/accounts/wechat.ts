@@ -68,7 +68,11 @@ async function ask(url: string, body?: object): Promise<Record<string, unknown>>
     const answer = await fetch(url, {
       signal: AbortSignal.timeout(PATIENCE),
       redirect: 'error',
-      ...(body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
     })
     if (!answer.ok) throw new Error(String(answer.status))
     return (await answer.json()) as Record<string, unknown>
@@ -93,8 +97,12 @@ async function phoneOf({ url, appId, secret }: WechatSettings, code: string): Pr
     secret,
   })
   if (typeof token !== 'string') throw new Refused(refuse('wechat-away'))
-  const answer = await ask(`${url}/wxa/business/getuserphonenumber?${query({ access_token: token })}`, { code })
-  const phone = normalPhone(String((answer.phone_info as { purePhoneNumber?: string } | undefined)?.purePhoneNumber ?? ''))
+  const answer = await ask(`${url}/wxa/business/getuserphonenumber?${query({ access_token: token })}`, {
+    code,
+  })
+  const phone = normalPhone(
+    String((answer.phone_info as { purePhoneNumber?: string } | undefined)?.purePhoneNumber ?? ''),
+  )
   if (!isMobile(phone)) throw new Refused(refuse('wechat-refused'))
   return phone
 }
@@ -120,7 +128,12 @@ async function ticketFor(gate: Gate, tenantId: number, phoneKey: Buffer) {
     .execute()
   await gate.db.kysely
     .insertInto('entry_ticket')
-    .values({ tenant_id: tenantId, ticket_hash: hashOf(ticket), phone_key: phoneKey, expires_at: new Date(expiresAt) })
+    .values({
+      tenant_id: tenantId,
+      ticket_hash: hashOf(ticket),
+      phone_key: phoneKey,
+      expires_at: new Date(expiresAt),
+    })
     .execute()
   return { ticket, expiresAt }
 }

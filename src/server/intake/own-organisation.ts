@@ -137,8 +137,10 @@ interface AppealRow {
 async function appealsOf({ db }: Parts, actor: Actor, id: number, mayLead: boolean) {
   const rows = await db.named<AppealRow>(
     'intake.organisationAppeals',
-    `SELECT a.number, a.title, a.kind, a.stage, a.on_behalf_of AS "onBehalfOf", a.received_at AS "receivedAt", a.due_at AS "dueAt"
-     FROM appeal a WHERE a.tenant_id = $1 AND a.organisation_id = $2 AND NOT a.confidential AND ($4 OR a.on_behalf_of IN (
+    `SELECT a.number, a.title, a.kind, a.stage, first."onBehalfOf", a.received_at AS "receivedAt", a.due_at AS "dueAt"
+     FROM appeal a LEFT JOIN LATERAL (SELECT e.texts ->> 'onBehalfOf' AS "onBehalfOf" FROM event e WHERE e.tenant_id = $1
+       AND e.appeal_id = a.id AND e.seq = 1) first ON true
+     WHERE a.tenant_id = $1 AND a.organisation_id = $2 AND NOT a.confidential AND ($4::boolean OR first."onBehalfOf" IN (
        SELECT unnest(c.sub_units) FROM organisation_contact c WHERE c.tenant_id = $1 AND c.organisation_id = $2 AND c.active
        AND c.phone_key = $3) OR EXISTS (SELECT FROM identity i WHERE i.tenant_id = $1 AND i.appeal_id = a.id AND i.phone_key = $3))
      ORDER BY a.received_at DESC, a.id DESC LIMIT 100`,

@@ -10,7 +10,10 @@ import { openWebFiles, WEB_FOLDER } from '../../../src/server/kernel/http/web-fi
 before(() => buildWeb())
 
 const gzipped = (hrefs: Iterable<string>): number =>
-  [...hrefs].reduce((sum, href) => sum + gzipSync(readFileSync(join(WEB_FOLDER, href)), { level: 9 }).length, 0)
+  [...hrefs].reduce(
+    (sum, href) => sum + gzipSync(readFileSync(join(WEB_FOLDER, href)), { level: 9 }).length,
+    0,
+  )
 
 test('[ZY-06] no citizen page loads more than 50 KB of scripts, the one with the map included', () => {
   const files = openWebFiles()

@@ -57,7 +57,11 @@ export function openBoard(parts: Parts) {
 }
 
 /** Nothing on it leads to a person or a ticket: no number, no place, days instead of moments; never a confidential report. */
-async function boardOf({ db, keys, tenants }: Parts, tenantCode: string, { after, limit }: { after: string | undefined; limit: number }) {
+async function boardOf(
+  { db, keys, tenants }: Parts,
+  tenantCode: string,
+  { after, limit }: { after: string | undefined; limit: number },
+) {
   const found = await db.kysely
     .selectFrom('tenant')
     .select('id')
