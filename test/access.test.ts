@@ -88,7 +88,6 @@ async function othersAsk(c: Contract): Promise<void> {
 
 /** Public routes on which nobody gets anywhere without the code. */
 const CODED = new Set([
-  'joinSimilar',
   'enterByWechat',
   'followAppeal',
   'addToOwn',
@@ -144,6 +143,12 @@ const ELSEWHERE = new Set([
   'confirmSecondFactor',
   'createMyKey',
   'endMyKey',
+  'enterByWechat',
+  // Of whom the organisation itself has named.
+  'ownOrganisation',
+  'changeOwnOrganisation',
+  'addDelegate',
+  'endDelegate',
 ])
 
 test('whoever is let in gets it done: each route has succeeded for somebody', () => {

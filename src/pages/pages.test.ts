@@ -284,6 +284,10 @@ test('[XA-24] the owner keeps the profile and the delegates; a delegate submits 
     subUnits: '一车间',
   })
   assert.match(added.to, /done=added/)
+  const listed = (await owner.get(`/my/organisation/${id}`)).html
+  const last = [...listed.matchAll(/\/delegates\/(\d+)\/end/g)].at(-1)![1]!
+  const way = `/my/organisation/${id}/delegates/${last}/end`
+  assert.match((await owner.fill(`/my/organisation/${id}`, way, {})).to, /done=ended/)
   const delegate = await signedIn('13700000002')
   const seen = await delegate.get(`/my/organisation/${id}`)
   assert.ok(seen.html.includes('样本机械厂') && !seen.html.includes('13700000001'))

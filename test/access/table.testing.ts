@@ -211,8 +211,7 @@ export const ACCESS: Record<string, Rule> = {
   sendAppeal: everybody,
   meToo: everybody,
   similarMatters: everybody,
-  // A ref that wasn't sealed here leads nowhere.
-  joinSimilar: { ...everybody, at: SCOPES.nothing, appellant: 404, citizen: 404 },
+  joinSimilar: everybody,
   // Of an organisation one speaks for; anybody else's isn't there.
   ownOrganisation: of([], 'anywhere'),
   changeOwnOrganisation: of([], 'anywhere'),
