@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { ENTRIES } from '../domain/intake/entries.ts'
 import { INTENTS, KINDS, STAGES } from '../domain/vocabulary.ts'
 import { Changed, ticketParams } from './dispatch.ts'
-import { AppellantInput, appealFields, FileIds, receivedFields } from './intake.ts'
+import { AppellantInput, appealFields, FileIds, PlaceInput, receivedFields } from './intake.ts'
 import { closed, contract, Id, Moment, nullable, oneOf, Prose } from './route.ts'
 
 const tag = '公众 public'
@@ -73,6 +73,56 @@ export const sendAppeal = contract({
   ],
 })
 
+/** A matter of somebody else, as little as lets one recognise it. */
+const Similar = closed({
+  ref: Type.String({ description: 'Joins it, within an hour; leads to no ticket.' }),
+  category: nullable(Type.String()),
+  area: nullable(Type.String({ description: 'Street or community, never the address.' })),
+  title: nullable(Type.String({ description: 'Only where the matter is published.' })),
+  reported: Type.Integer({ description: 'By how many.' }),
+  since: Type.String({ format: 'date' }),
+  stageZh: Type.String(),
+  stageEn: Type.String(),
+})
+
+export const similarMatters = contract({
+  name: 'similarMatters',
+  method: 'POST',
+  path: '/public/similar',
+  tag,
+  summary:
+    '附近相似诉求 Open matters like the one about to be sent, masked; never a confidential or anonymous one nor a report',
+  may: 'public',
+  query: closed({ tenant: Type.Optional(Type.String({ maxLength: 50 })) }),
+  body: closed({
+    title: Type.Optional(Type.String({ maxLength: 200 })),
+    content: Prose,
+    categoryId,
+    place: Type.Optional(PlaceInput),
+  }),
+  answer: closed({
+    similar: Type.Array(Similar),
+    category: nullable(closed({ id: Id, name: Type.String() })),
+  }),
+  refusals: ['no-such-tenant', 'slow-down'],
+})
+
+export const joinSimilar = contract({
+  name: 'joinSimilar',
+  method: 'POST',
+  path: '/public/similar/me-too',
+  tag,
+  summary: '我也遇到 Join one of the similar matters that were shown',
+  may: 'public',
+  body: closed({
+    ref: Type.String({ minLength: 1, maxLength: 300 }),
+    channelId: Type.Optional(Id),
+    appellant: Type.Optional(AppellantInput),
+  }),
+  answer: closed({ joined: Type.Integer({ description: 'How many have joined so far.' }) }),
+  refusals: ['not-found', 'has-ended', 'no-such-channel', 'slow-down', 'changed-meanwhile'],
+})
+
 const withCode = 'With the header X-Query-Code, or signed in by the phone it was sent from.'
 const codes = ['wrong-code', 'slow-down'] as const
 
@@ -112,7 +162,19 @@ export const followAppeal = contract({
       description:
         'What they sent in, and what came with an answer the centre has passed; opened by /files/{id}.',
     }),
-    can: closed({ add: Type.Boolean(), tell: Type.Boolean(), withdraw: Type.Boolean() }),
+    late: Type.Boolean({ description: 'Past its due moment and not answered yet.' }),
+    review: nullable(closed({ stars: Type.Integer(), givenAt: Moment })),
+    reopenUntil: nullable(Moment),
+    views: Type.Array(closed({ unit: nullable(Type.String()), times: Type.Integer() }), {
+      description: 'How often which office looked at the contact details.',
+    }),
+    can: closed({
+      add: Type.Boolean(),
+      tell: Type.Boolean(),
+      withdraw: Type.Boolean(),
+      review: Type.Boolean(),
+      reopen: Type.Boolean(),
+    }),
   }),
   refusals: codes,
 })

@@ -162,6 +162,8 @@ export const dropView = contract({
   refusals: ['not-found'],
 })
 
+const Named = closed({ name: Type.String(), n: Type.Integer() })
+
 export const publicBoard = contract({
   name: 'publicBoard',
   method: 'GET',
@@ -172,9 +174,24 @@ export const publicBoard = contract({
   query: closed({
     tenant: Type.String({ minLength: 1, maxLength: 50, description: 'The tenant’s code.' }),
     after: Type.Optional(Type.String({ maxLength: 100 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 50 })),
   }),
   answer: closed({
     counts: closed({ handling: Type.Integer(), done: Type.Integer() }),
+    figures: closed(
+      {
+        received: Type.Integer(),
+        solved: Type.Integer(),
+        open: Type.Integer(),
+        medianDays: nullable(Type.Number({ description: 'Half were done within so many days.' })),
+        byMonth: Type.Array(closed({ month: Type.String(), received: Type.Integer(), done: Type.Integer() })),
+        byCategory: Type.Array(Named),
+        byDistrict: Type.Array(Named),
+        nearby: Type.Array(closed({ area: Type.String(), category: Type.String(), open: Type.Integer() })),
+        asOf: Moment,
+      },
+      { description: 'Of all matters of the last twelve months; cells below five are put together as 其他.' },
+    ),
     appeals: Type.Array(
       closed({
         title: nullable(Type.String()),
@@ -185,6 +202,10 @@ export const publicBoard = contract({
         receivedOn: Type.String({ format: 'date' }),
         endedOn: nullable(Type.String({ format: 'date' })),
         result: nullable(Type.String()),
+        answer: nullable(
+          Type.String({ description: 'That the centre has passed, without names and numbers.' }),
+        ),
+        ref: Type.String({ description: 'Names it in a comment; leads to no ticket.' }),
       }),
     ),
     ...Page.properties,

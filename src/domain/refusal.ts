@@ -13,6 +13,18 @@ const table = {
   ],
   'reason-needed': [422, '请说明理由，至少五个字。', 'Give a reason of at least five characters.'],
   'no-identity': [404, '没有留下诉求人信息，或已删除。', 'There is no identity, or it was erased.'],
+  'no-wechat': [404, '这座城市没有开通微信小程序登录。', 'This city has no sign-in by WeChat mini-program.'],
+  'wechat-away': [
+    503,
+    '微信暂时没有回应，请稍后再试。',
+    'WeChat does not answer at the moment; please try again.',
+  ],
+  'wechat-refused': [
+    403,
+    '微信没有确认您的身份，请重新进入。',
+    'WeChat did not confirm who you are; please enter again.',
+  ],
+  'wechat-phone-needed': [409, '请先授权手机号。', 'Please share your phone number first.'],
   // Races and repeats
   'changed-meanwhile': [
     409,

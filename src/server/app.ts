@@ -1,6 +1,6 @@
 /** The one list: stages, routes, jobs, reactions. */
 import type { FastifyInstance } from 'fastify'
-import { startPage } from '../pages/start.ts'
+import { servePages } from '../pages/serve.ts'
 import { authenticateWith } from './accounts/authenticate.ts'
 import { openGate } from './accounts/gate.ts'
 import { openSignOn } from './accounts/oidc.ts'
@@ -28,7 +28,7 @@ import { buildHttp, type TrustProxy } from './kernel/http/server.ts'
 import { serveWebFiles } from './kernel/http/web-files.ts'
 import { type Job, type JobLog, startJobs } from './kernel/jobs.ts'
 import type { Words } from './kernel/words.ts'
-import { mapRoutes } from './map.ts'
+import { mapRoutes, mapSettingsFrom, tilesFrom } from './map.ts'
 import { codeSender } from './messaging/send-code.ts'
 import { serveOutbox } from './outbox-page.ts'
 import type { Parts } from './parts.ts'
@@ -147,22 +147,20 @@ export function partsOf(settings: AppSettings): Parts {
 export async function buildApp(settings: AppSettings): Promise<App> {
   const { logLevel = 'silent', version = '0', trustProxy = false } = settings
   const parts = partsOf(settings)
+  const routes = allRoutes(parts, version)
+  const tiles = tilesFrom(mapSettingsFrom(process.env))
   const http = await buildHttp({
-    routes: allRoutes(parts, version),
+    routes,
     authenticate: authenticateWith(parts.gate),
     logLevel,
     version,
     trustProxy,
     extend: async app => {
       await serveWebFiles(app)
-      serveStaffPages(app, parts)
+      serveStaffPages(app, parts, tiles)
       watchHealth(app, parts.db, version)
       serveOutbox(app, parts)
-      app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-        reply
-          .type('text/html; charset=utf-8')
-          .send(startPage({ version, tenants: await parts.tenants.all() })),
-      )
+      await servePages(app, parts, routes, { tilesFrom: tiles })
     },
   })
   const readers = settings.jobs === false ? [] : await startReaders(parts, http.log)

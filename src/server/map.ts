@@ -21,6 +21,11 @@ export function mapSettingsFrom(env: NodeJS.ProcessEnv): wire.MapSettings {
   return { tiles: tiles || null, attribution, crs: system }
 }
 
+/** Where tiles come from, for the pages' content security policy; null when they come with the product or there are none. */
+export function tilesFrom({ tiles }: wire.MapSettings): string | null {
+  return tiles?.startsWith('http') ? new URL(tiles.replace(/[{}]/g, '')).origin.replace('%7Bs%7D', '*') : null
+}
+
 export function mapRoutes({ db, tenants }: Pick<Parts, 'db' | 'tenants'>): Route[] {
   const settings = mapSettingsFrom(process.env)
   return [

@@ -21,7 +21,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ]
 
-export function serveStaffPages(app: FastifyInstance, parts: Parts, tiles: string | null = null): void {
+export function serveStaffPages(app: FastifyInstance, parts: Parts, tiles: string | null): void {
   const files = openWebFiles()
   const policy = POLICY.map(p => (tiles && p.startsWith('img-src') ? `${p} ${tiles}` : p)).join('; ')
   for (const door of DOORS)

@@ -4,6 +4,7 @@ export interface Calls {
   acceptAnswer: typeof import('../contract/handling.ts').acceptAnswer
   ackPlatformReply: typeof import('../contract/exchange.ts').ackReply
   addContact: typeof import('../contract/organisation-contacts.ts').addContact
+  addDelegate: typeof import('../contract/own-organisation.ts').addDelegate
   addToAppeal: typeof import('../contract/intake.ts').addToAppeal
   addToOwn: typeof import('../contract/public.ts').addToOwn
   answerAppeal: typeof import('../contract/intake.ts').answerAppeal
@@ -21,6 +22,7 @@ export interface Calls {
   changeAccount: typeof import('../contract/accounts.ts').changeAccount
   changeArticle: typeof import('../contract/knowledge.ts').changeArticle
   changeMyPassword: typeof import('../contract/sign-in.ts').changeMyPassword
+  changeOwnOrganisation: typeof import('../contract/own-organisation.ts').changeOwnOrganisation
   changeView: typeof import('../contract/record-lists.ts').changeView
   changeWebhook: typeof import('../contract/webhooks.ts').changeWebhook
   checkQuality: typeof import('../contract/quality.ts').checkQuality
@@ -48,9 +50,11 @@ export interface Calls {
   dispatchMany: typeof import('../contract/dispatch.ts').dispatchMany
   dropView: typeof import('../contract/record-lists.ts').dropView
   endContact: typeof import('../contract/organisation-contacts.ts').endContact
+  endDelegate: typeof import('../contract/own-organisation.ts').endDelegate
   endMyKey: typeof import('../contract/sign-in.ts').endMyKey
   endRestraint: typeof import('../contract/contacts.ts').endRestraint
   enrolSecondFactor: typeof import('../contract/sign-in.ts').enrolSecondFactor
+  enterByWechat: typeof import('../contract/wechat.ts').enterByWechat
   eraseIdentity: typeof import('../contract/record.ts').eraseIdentity
   exportAppeals: typeof import('../contract/record-lists.ts').exportAppeals
   findCandidates: typeof import('../contract/intake.ts').findCandidates
@@ -65,6 +69,7 @@ export interface Calls {
   handOverContact: typeof import('../contract/contacts.ts').handOverContact
   joinAppeal: typeof import('../contract/intake.ts').joinAppeal
   joinParent: typeof import('../contract/intake.ts').joinParent
+  joinSimilar: typeof import('../contract/public.ts').joinSimilar
   listAccounts: typeof import('../contract/accounts.ts').listAccounts
   listAlerts: typeof import('../contract/messaging.ts').listAlerts
   listAppeals: typeof import('../contract/record-lists.ts').listAppeals
@@ -100,14 +105,18 @@ export interface Calls {
   listViews: typeof import('../contract/record.ts').listViews
   listVisits: typeof import('../contract/visits.ts').listVisits
   listWebhooks: typeof import('../contract/webhooks.ts').listWebhooks
+  mapRegions: typeof import('../contract/map.ts').mapRegions
+  mapSettings: typeof import('../contract/map.ts').mapSettings
   meToo: typeof import('../contract/public.ts').meToo
   mergeAppeals: typeof import('../contract/intake.ts').mergeAppeals
+  mergeMany: typeof import('../contract/intake.ts').mergeMany
   objectToDispatch: typeof import('../contract/returns.ts').objectToDispatch
   openAppeal: typeof import('../contract/record.ts').openAppeal
   openContact: typeof import('../contract/contacts.ts').openContact
   openContacts: typeof import('../contract/contacts.ts').openContacts
   openFile: typeof import('../contract/files.ts').openFile
   ownAppeals: typeof import('../contract/public.ts').ownAppeals
+  ownOrganisation: typeof import('../contract/own-organisation.ts').ownOrganisation
   passDown: typeof import('../contract/dispatch.ts').passDown
   publicBoard: typeof import('../contract/record-lists.ts').publicBoard
   publishAppeal: typeof import('../contract/handling.ts').publishAppeal
@@ -162,6 +171,7 @@ export interface Calls {
   signIn: typeof import('../contract/sign-in.ts').signIn
   signInCitizen: typeof import('../contract/sign-in.ts').signInCitizen
   signOut: typeof import('../contract/sign-in.ts').signOut
+  similarMatters: typeof import('../contract/public.ts').similarMatters
   splitAppeal: typeof import('../contract/intake.ts').splitAppeal
   startImport: typeof import('../contract/exchange-imports.ts').startImport
   streamEvents: typeof import('../contract/record-lists.ts').streamEvents
@@ -179,6 +189,7 @@ export interface Calls {
   uploadFile: typeof import('../contract/files.ts').uploadFile
   uploadPublicFile: typeof import('../contract/files.ts').uploadPublicFile
   urgeAssignment: typeof import('../contract/handling.ts').urgeAssignment
+  urgeMany: typeof import('../contract/handling.ts').urgeMany
   withdrawAppeal: typeof import('../contract/intake.ts').withdrawAppeal
   withdrawOwn: typeof import('../contract/public.ts').withdrawOwn
 }
@@ -188,6 +199,7 @@ export const CALLS = {
   acceptAnswer: ['POST', '/appeals/{number}/assignments/{no}/accept'],
   ackPlatformReply: ['POST', '/platforms/{platform}/replies/{id}/ack'],
   addContact: ['POST', '/directory/organisations/{code}/contacts'],
+  addDelegate: ['POST', '/public/organisations/{id}/delegates'],
   addToAppeal: ['POST', '/appeals/{number}/add'],
   addToOwn: ['POST', '/public/appeals/{number}/add'],
   answerAppeal: ['POST', '/appeals/{number}/answer-on-spot'],
@@ -205,6 +217,7 @@ export const CALLS = {
   changeAccount: ['PATCH', '/accounts/{personId}'],
   changeArticle: ['PATCH', '/knowledge/articles/{id}'],
   changeMyPassword: ['POST', '/me/password'],
+  changeOwnOrganisation: ['PATCH', '/public/organisations/{id}'],
   changeView: ['PUT', '/saved-views/{id}'],
   changeWebhook: ['PATCH', '/webhooks/{id}'],
   checkQuality: ['POST', '/quality/checks'],
@@ -232,9 +245,11 @@ export const CALLS = {
   dispatchMany: ['POST', '/dispatches'],
   dropView: ['DELETE', '/saved-views/{id}'],
   endContact: ['DELETE', '/directory/contacts/{id}'],
+  endDelegate: ['DELETE', '/public/organisations/{id}/delegates/{contactId}'],
   endMyKey: ['DELETE', '/me/keys/{id}'],
   endRestraint: ['DELETE', '/restraints/{id}'],
   enrolSecondFactor: ['POST', '/me/second-factor'],
+  enterByWechat: ['POST', '/citizens/wechat'],
   eraseIdentity: ['POST', '/appeals/{number}/identity/erase'],
   exportAppeals: ['GET', '/appeals/export'],
   findCandidates: ['POST', '/candidates'],
@@ -249,6 +264,7 @@ export const CALLS = {
   handOverContact: ['POST', '/contacts/{id}/hand-over'],
   joinAppeal: ['POST', '/appeals/{number}/join'],
   joinParent: ['POST', '/appeals/{number}/parent'],
+  joinSimilar: ['POST', '/public/similar/me-too'],
   listAccounts: ['GET', '/accounts'],
   listAlerts: ['GET', '/alerts'],
   listAppeals: ['GET', '/appeals'],
@@ -284,14 +300,18 @@ export const CALLS = {
   listViews: ['GET', '/appeals/{number}/views'],
   listVisits: ['GET', '/visits'],
   listWebhooks: ['GET', '/webhooks'],
+  mapRegions: ['GET', '/map/regions'],
+  mapSettings: ['GET', '/map/settings'],
   meToo: ['POST', '/public/appeals/{number}/me-too'],
   mergeAppeals: ['POST', '/appeals/{number}/merge'],
+  mergeMany: ['POST', '/merges'],
   objectToDispatch: ['POST', '/appeals/{number}/assignments/{no}/objection'],
   openAppeal: ['GET', '/appeals/{number}'],
   openContact: ['POST', '/contacts'],
   openContacts: ['GET', '/contacts/open'],
   openFile: ['GET', '/files/{id}'],
   ownAppeals: ['GET', '/public/appeals'],
+  ownOrganisation: ['GET', '/public/organisations/{id}'],
   passDown: ['POST', '/appeals/{number}/assignments/{no}/pass-down'],
   publicBoard: ['GET', '/public/board'],
   publishAppeal: ['POST', '/appeals/{number}/publish'],
@@ -346,6 +366,7 @@ export const CALLS = {
   signIn: ['POST', '/sign-in'],
   signInCitizen: ['POST', '/citizens/sign-in'],
   signOut: ['POST', '/sign-out'],
+  similarMatters: ['POST', '/public/similar'],
   splitAppeal: ['POST', '/appeals/{number}/split'],
   startImport: ['POST', '/imports'],
   streamEvents: ['GET', '/events/stream'],
@@ -363,6 +384,7 @@ export const CALLS = {
   uploadFile: ['POST', '/files'],
   uploadPublicFile: ['POST', '/public/files'],
   urgeAssignment: ['POST', '/appeals/{number}/assignments/{no}/urge'],
+  urgeMany: ['POST', '/urges'],
   withdrawAppeal: ['POST', '/appeals/{number}/withdraw'],
   withdrawOwn: ['POST', '/public/appeals/{number}/withdraw'],
 } as const satisfies Record<keyof Calls, readonly [method: string, path: string]>

@@ -353,6 +353,17 @@ export const CALLS: Record<string, Make> = {
       appellant: { phone: '13900006789' },
     },
   }),
+  similarMatters: at('/public/similar?tenant=town', { content: '路灯不亮' }),
+  joinSimilar: async g => {
+    const { number } = await received(g)
+    const sealed = g.world.app.parts.keys.encrypt(`${g.world.clock.now() + 60_000} ${number}`, 'similar.ref')
+    return { path: '/public/similar/me-too', body: { ref: sealed.toString('base64url') } }
+  },
+  ownOrganisation: at('/public/organisations/1'),
+  changeOwnOrganisation: at('/public/organisations/1', { employees: 3 }),
+  addDelegate: at('/public/organisations/1/delegates', { name: '李四', phone: '13900001111' }),
+  endDelegate: at('/public/organisations/1/delegates/1'),
+  enterByWechat: at('/citizens/wechat', { tenant: 'town', code: 'c' }),
   meToo: ofAppellant([], '/me-too', {}),
   followAppeal: ofAppellant([], ''),
   ownAppeals: at('/public/appeals'),

@@ -129,6 +129,8 @@ export const ACCESS: Record<string, Rule> = {
   finishSignOn: everybody,
   sendPhoneCode: everybody,
   signInCitizen: everybody,
+  // The town has no mini-program: nobody comes in through it.
+  enterByWechat: { ...everybody, at: SCOPES.nothing, appellant: 404, citizen: 404 },
   // An access key, which the test's people carry, has no session to end and may not touch credentials.
   signOut: of(ALL, 'anywhere', { at: [403, 403, 403, 403], citizen: 'yes' }),
   readMe: staff({ appellant: 'yes', citizen: 'yes' }),
@@ -210,6 +212,13 @@ export const ACCESS: Record<string, Rule> = {
   // What the public calls
   sendAppeal: everybody,
   meToo: everybody,
+  similarMatters: everybody,
+  joinSimilar: everybody,
+  // Of an organisation one speaks for; anybody else's isn't there.
+  ownOrganisation: of([], 'anywhere'),
+  changeOwnOrganisation: of([], 'anywhere'),
+  addDelegate: of([], 'anywhere'),
+  endDelegate: of([], 'anywhere'),
   followAppeal: withCode,
   ownAppeals: of([], 'anywhere', { citizen: 'yes' }),
   addToOwn: withCode,

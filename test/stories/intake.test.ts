@@ -144,7 +144,13 @@ test('when the lamp is lit again the appellant withdraws, and the unit has nothi
   const appeal = await world.dispatched('roads')
   const code = { 'x-query-code': appeal.queryCode }
   await must(null, 'POST', `/public/appeals/${appeal.number}/withdraw`, { reason: '已修好' }, code)
-  assert.deepEqual((await follow(appeal)).can, { add: false, tell: false, withdraw: false })
+  assert.deepEqual((await follow(appeal)).can, {
+    add: false,
+    tell: false,
+    withdraw: false,
+    review: false,
+    reopen: false,
+  })
 })
 
 test('at the end of the day the record verifies: every history leads to what stands there', async () => {

@@ -1,6 +1,7 @@
 /** The ways in and the way out. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as wire from '../../contract/sign-in.ts'
+import { enterByWechat as wechatContract } from '../../contract/wechat.ts'
 import { isoOf } from '../../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { type Route, route } from '../kernel/http/route.ts'
@@ -12,6 +13,7 @@ import type { AccountParts } from './parts.ts'
 import { requestPhoneCode, verifyPhoneCode } from './phone-code.ts'
 import { endSession, type Opened } from './sessions.ts'
 import { tenantCalled } from './tenant.ts'
+import { enterByWechat, wechatSettings } from './wechat.ts'
 
 const TICKET_COOKIE = 'yidan_sign_on'
 const TICKET_PATH = '/api/v1/sign-on'
@@ -40,6 +42,14 @@ const staffRoutes = ({ gate }: AccountParts) => [
 ]
 
 const citizenRoutes = ({ gate, sendCode }: AccountParts) => [
+  route(wechatContract, async ({ body, request }) => {
+    const tenantId = await tenantCalled(gate, body.tenant)
+    if (typeof tenantId !== 'number') return tenantId
+    const { code, phoneCode } = body
+    const asked = { tenantId, code, phoneCode, address: request.ip }
+    const entered = await enterByWechat(gate, wechatSettings(process.env), asked)
+    return isRefusal(entered) ? entered : { ...entered, expiresAt: isoOf(entered.expiresAt) }
+  }),
   route(wire.sendPhoneCode, async ({ body, request }) => {
     const tenantId = await tenantCalled(gate, body.tenant)
     if (typeof tenantId !== 'number') return tenantId

@@ -18,7 +18,7 @@ export interface FileRouteParts extends FileParts {
 }
 
 /** A city hall's or a family's shared address sends no more than this. */
-const PUBLIC_UPLOADS = { kind: 'uploadFrom', most: 60, within: HOUR } as const
+export const PUBLIC_UPLOADS = { kind: 'uploadFrom', most: 60, within: HOUR } as const
 /** The frame around a file in a form. */
 export const FRAME = 64 * 1024
 
@@ -63,7 +63,7 @@ const maySee = async ({ mayOpen }: FileRouteParts, actor: Actor, file: FileRow):
 
 /** Only these routes take forms. */
 export const withMultipart = (r: Route): Route => ({
-  contract: r.contract,
+  ...r,
   register: (app, authenticate) =>
     void app.register(async scope => {
       await scope.register(multipart, {

@@ -37,6 +37,8 @@ export interface Compared {
   candidates: Candidate[]
   /** Earlier appeals of the same person about the same matter. */
   repeats: Candidate[]
+  /** All that were found, whoever asks: to be masked before anybody sees them. */
+  found: Candidate[]
 }
 
 export type Compare = (asked: Comparing) => Promise<Compared>
@@ -62,7 +64,7 @@ export function openComparing({ db, keys, words, tenants, now }: Parts): Compare
     })
     const all = candidatesOf(likened, search, known.earlier)
     const candidates = await shownTo(db, actor, directory.units, all)
-    return { known, search, candidates, repeats: repeatsAmong(likened, all) }
+    return { known, search, candidates, repeats: repeatsAmong(likened, all), found: all }
   }
 }
 

@@ -1,12 +1,17 @@
 /** What an appellant sees of an appeal: where it stands, who has it until when, and what happened so far. */
 
-import { type Instant, isoOf } from '../../domain/instant.ts'
+import type { Actor } from '../../domain/access/actor.ts'
+import { DAY, type Instant, isoOf } from '../../domain/instant.ts'
 import { type HistoryRow, progressOf, stageWords } from '../../domain/intake/progress.ts'
 import type { Reason } from '../../domain/policy/rules.ts'
+import { whyNotReview } from '../../domain/visits/give-review.ts'
+import { whyNotReopen } from '../../domain/visits/reopen-appeal.ts'
 import type { Kind, Stage } from '../../domain/vocabulary.ts'
 import { CAME_WITH_IT } from '../messaging/recipients.ts'
 import type { Parts } from '../parts.ts'
 import { filesOfAppellant } from '../record/appellants.ts'
+import { loadTickets } from '../record/load.ts'
+import { viewsByUnit } from '../record/read/view-log.ts'
 
 interface Row {
   id: number
@@ -57,8 +62,9 @@ interface EventRow {
 }
 
 /** Progress in the appellant's words; the caller has made sure that it is theirs. */
-export async function followedAppeal(parts: Parts, tenantId: number, appealId: number) {
+export async function followedAppeal(parts: Parts, actor: Actor, appealId: number) {
   const { db, tenants } = parts
+  const { tenantId } = actor
   const [row] = await db.named<Row>('intake.follow', FOLLOW, [tenantId, appealId])
   const { directory, policy } = await tenants.get(tenantId)
   const others = [row!.answeringId, row!.parentId].filter(id => id !== null && id !== appealId)
@@ -72,12 +78,39 @@ export async function followedAppeal(parts: Parts, tenantId: number, appealId: n
   }))
   const asked = row!.askedAt === null ? undefined : events.findLast(e => e.kind === 'appeal.asked')
   const refusal = policy.rules.refusals.reasons.find(r => r.code === row!.refusalReason)
+  const standing = standingOf(row!, nameOf(row!.leadUnitId))
+  const { can, ...rest } = await afterwardsOf(parts, actor, appealId)
+  const views = await viewsByUnit(db, tenantId, appealId)
   return {
-    ...standingOf(row!, nameOf(row!.leadUnitId)),
+    ...standing,
+    ...rest,
+    can: { ...standing.can, ...can },
+    late: isLate(row!, parts.now()),
+    views: views.map(v => ({ unit: nameOf(v.unitId), times: Number(v.times) })),
     refusal: refusal ? refusalSeen(refusal) : null,
     question: asked?.texts?.question ?? null,
     timeline: timelineOf(history),
     files: await filesOfAppellant(parts, tenantId, appealId),
+  }
+}
+
+const UNANSWERED: readonly Stage[] = ['received', 'dispatched', 'handling']
+const isLate = ({ stage, dueAt }: Row, now: Instant): boolean =>
+  dueAt !== null && dueAt < now && UNANSWERED.includes(stage)
+
+/** May they rate it, may they open it again and until when, and how did they rate it? */
+async function afterwardsOf({ db, door, now }: Parts, actor: Actor, appealId: number) {
+  const [ticket] = await loadTickets(db, actor.tenantId, [appealId])
+  const { state } = ticket!
+  const { directory, policy } = await door.context(actor)
+  const asked = { actor: { ...actor, appealId }, directory, policy, now: now() }
+  const reopen = whyNotReopen(state, asked) === null
+  const { endedAt } = state.appeal
+  const given = state.reviews.at(-1)
+  return {
+    can: { review: whyNotReview(state, asked) === null, reopen },
+    reopenUntil: reopen && endedAt !== null ? isoOf(endedAt + policy.rules.reopen.withinDays * DAY) : null,
+    review: given ? { stars: given.stars, givenAt: isoOf(given.givenAt) } : null,
   }
 }
 

@@ -16,19 +16,45 @@ import { appealsOfPhone, followedAppeal } from './following.ts'
 import { joinThrough } from './joining.ts'
 import { appellantFrom } from './reading.ts'
 import type { Receive } from './receiving.ts'
-import { sendThrough, whyNotPhone } from './sending.ts'
+import { senderOf, sendThrough, whyNotPhone } from './sending.ts'
+import { numberBehind, similarTo } from './similar.ts'
+
+/** Of one address: somebody who writes looks a few times, somebody who sounds a city out looks often. */
+const LOOKS_PER_HOUR = 120
 
 export function publicRoutes(parts: Parts, compare: Compare, receive: Receive) {
   const floods = openFloods()
+  const looks = openFloods()
   return [
     route(wire.sendAppeal, async call =>
       slowly(parts, call.reply, await sendThrough(parts, floods, receive, call)),
     ),
-    route(wire.meToo, async call => slowly(parts, call.reply, await meToo(parts, floods, compare, call))),
+    route(wire.meToo, async call =>
+      slowly(
+        parts,
+        call.reply,
+        await meToo(parts, floods, compare, call.request.ip, { ...call.params, ...call.body }),
+      ),
+    ),
+    route(wire.similarMatters, async call => {
+      const asked = await senderOf(parts, call.actor, call.query.tenant)
+      if (isRefusal(asked)) return asked
+      const flood = looks.count(asked.tenantId, call.request.ip, LOOKS_PER_HOUR, parts.now())
+      if (flood) return slowly(parts, call.reply, flood)
+      return similarTo(parts, compare, asked.tenantId, call.body)
+    }),
+    route(wire.joinSimilar, async call => {
+      const { ref, ...body } = call.body
+      const number = numberBehind(parts, ref)
+      if (number === null) return refuse('not-found')
+      const joined = await meToo(parts, floods, compare, call.request.ip, { number, ...body })
+      if (isRefusal(joined)) return slowly(parts, call.reply, joined)
+      return { joined: joined.joined }
+    }),
     route(wire.followAppeal, async call => {
       const actor = await appellantOf(parts, call, call.params.number)
       if (isRefusal(actor)) return slowly(parts, call.reply, actor)
-      return followedAppeal(parts, actor.tenantId, actor.appealId!)
+      return followedAppeal(parts, actor, actor.appealId!)
     }),
     route(wire.ownAppeals, async ({ actor }) => {
       const { tenantId, phoneKey } = actor
@@ -72,16 +98,19 @@ function slowly<T extends object>({ now }: Parts, reply: FastifyReply, answer: T
   return answer
 }
 
+type Joined = Call<typeof wire.meToo>['body'] & { number: string }
+
 async function meToo(
   parts: Parts,
   floods: Floods,
   compare: Compare,
-  { params, body, request }: Call<typeof wire.meToo>,
+  address: string,
+  { number, ...body }: Joined,
 ) {
-  const tenantId = await tenantOfNumber(parts, params.number)
+  const tenantId = await tenantOfNumber(parts, number)
   if (tenantId === null) return refuse('not-found')
   const { directory, policy } = await parts.tenants.get(tenantId)
-  const flood = floods.count(tenantId, request.ip, policy.rules.floods.perAddressPerHour, parts.now())
+  const flood = floods.count(tenantId, address, policy.rules.floods.perAddressPerHour, parts.now())
   if (flood) return flood
   const channel = publicChannel(directory, body.channelId)
   if (isRefusal(channel)) return channel
@@ -93,7 +122,7 @@ async function meToo(
     const tooOften = whyNotPhone(known, { policy })
     if (tooOften) return tooOften
   }
-  const appealId = (await parts.tickets.idOf(tenantId, params.number))!
+  const appealId = (await parts.tickets.idOf(tenantId, number))!
   const joined = await joinThrough(parts, {
     actor,
     appealId,
@@ -103,7 +132,7 @@ async function meToo(
     whyNot: () => null,
   })
   if (isRefusal(joined)) return joined
-  return { number: params.number, joined: await joinedSoFar(parts, tenantId, appealId) }
+  return { number, joined: await joinedSoFar(parts, tenantId, appealId) }
 }
 
 async function joinedSoFar({ db }: Parts, tenantId: number, appealId: number): Promise<number> {

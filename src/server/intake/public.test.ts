@@ -125,11 +125,11 @@ test('the appellant adds, answers what was asked, and withdraws; then it is over
   await world.call('dispatcher', 'POST', `/appeals/${number}/ask`, { body: { question: '坑有多大？' } })
   const asked = await follow(number, queryCode)
   assert.equal(asked.body.question, '坑有多大？')
-  assert.deepEqual(asked.body.can, { add: true, tell: true, withdraw: true })
+  assert.deepEqual(asked.body.can, { add: true, tell: true, withdraw: true, review: false, reopen: false })
   assert.equal((await own(number, 'tell', queryCode, { answer: '半米' })).status, 200)
   assert.equal((await own(number, 'withdraw', queryCode, { reason: '修好了' })).body.stage, 'withdrawn')
   const after = await follow(number, queryCode)
-  assert.deepEqual(after.body.can, { add: false, tell: false, withdraw: false })
+  assert.deepEqual(after.body.can, { add: false, tell: false, withdraw: false, review: false, reopen: false })
   assert.equal((await own(number, 'add', queryCode, { addition: '还有' })).body.code, 'has-ended')
 })
 

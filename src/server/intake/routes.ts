@@ -7,6 +7,7 @@ import { attachForgotten } from './attachments.ts'
 import { openComparing } from './comparing.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { linkingRoutes } from './linking-routes.ts'
+import { ownOrganisationRoutes } from './own-organisation.ts'
 import { publicRoutes } from './public-routes.ts'
 import { openReceiving } from './receiving.ts'
 import { restraintRoutes } from './restraint-routes.ts'
@@ -20,6 +21,7 @@ export function intakeRoutes(parts: Parts) {
     ...linkingRoutes(parts),
     ...contactRoutes(parts, compare),
     ...publicRoutes(parts, compare, receive),
+    ...ownOrganisationRoutes(parts),
     ...restraintRoutes(parts),
   ]
 }

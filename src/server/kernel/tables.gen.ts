@@ -268,6 +268,12 @@ export interface Tables {
     seal_no: ColumnType<number | null, number | null | undefined, number | null>
     external_platform: ColumnType<string | null, string | null | undefined, string | null>
   }
+  entry_ticket: {
+    tenant_id: ColumnType<number, number, number>
+    ticket_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+    phone_key: ColumnType<Buffer, Uint8Array, Uint8Array>
+    expires_at: ColumnType<number, string | Date, string | Date>
+  }
   event: {
     tenant_id: ColumnType<number, number, number>
     id: ColumnType<number, number | undefined, number>
@@ -676,5 +682,11 @@ export interface Tables {
     next_at: ColumnType<number, string | Date, string | Date>
     status: ColumnType<number | null, number | null | undefined, number | null>
     error: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  wechat_account: {
+    tenant_id: ColumnType<number, number, number>
+    account_key: ColumnType<Buffer, Uint8Array, Uint8Array>
+    phone_key: ColumnType<Buffer, Uint8Array, Uint8Array>
+    bound_at: ColumnType<number, string | Date, string | Date>
   }
 }

@@ -39,6 +39,8 @@ export type Run<C> = (call: Call<C>) => Promise<AnswerOf<C> | Refusal | FastifyR
 /** A contract with its function, as app.ts lists them. */
 export interface Route {
   contract: Contract
+  /** The function itself: the citizens' pages call it in the same process. */
+  run: Run<Contract>
   register: (app: FastifyInstance, authenticate: Authenticate) => void
 }
 
@@ -54,6 +56,7 @@ export const NOBODY: Actor = {
 export function route<C extends Contract>(c: C, run: Run<C>): Route {
   return {
     contract: c,
+    run: run as Run<Contract>,
     register: (app, authenticate) => void app.route(options(c, run as Run<Contract>, authenticate)),
   }
 }

@@ -9,11 +9,14 @@ import { ENDED_STAGES } from '../../../domain/vocabulary.ts'
 import type { Keys } from '../../kernel/crypto/keys.ts'
 import { pageOf, positionFrom } from '../../kernel/http/cursor.ts'
 import type { Parts } from '../../parts.ts'
+import { openFigures } from './board-figures.ts'
 import { namesOf } from './names.ts'
+import { answersOf, withoutNames } from './published-answers.ts'
 
 const PER_PAGE = 50
 const COUNTED_EVERY = MINUTE
 const CURSOR = 'board.cursor'
+const REF = 'board.ref'
 
 interface Counts {
   handling: number
@@ -34,6 +37,7 @@ interface Published {
 
 /** Answers anybody; what is counted is counted once a minute for each tenant, however many ask. */
 export function openBoard(parts: Parts) {
+  const figuresNow = openFigures(parts)
   const counted = new Map<number, { at: Instant; counts: Promise<Counts> }>()
   const countsNow = (tenantId: number): Promise<Counts> => {
     const known = counted.get(tenantId)
@@ -44,16 +48,20 @@ export function openBoard(parts: Parts) {
     counts.catch(() => counted.delete(tenantId))
     return counts
   }
-  return async (tenantCode: string, after: string | undefined) => {
-    const board = await boardOf(parts, tenantCode, after)
+  return async (tenantCode: string, after: string | undefined, limit = PER_PAGE) => {
+    const board = await boardOf(parts, tenantCode, { after, limit })
     if (isRefusal(board)) return board
     const { tenantId, ...shown } = board
-    return { counts: await countsNow(tenantId), ...shown }
+    return { counts: await countsNow(tenantId), figures: await figuresNow(tenantId), ...shown }
   }
 }
 
 /** Nothing on it leads to a person or a ticket: no number, no place, days instead of moments; never a confidential report. */
-async function boardOf({ db, keys, tenants }: Parts, tenantCode: string, after: string | undefined) {
+async function boardOf(
+  { db, keys, tenants }: Parts,
+  tenantCode: string,
+  { after, limit }: { after: string | undefined; limit: number },
+) {
   const found = await db.kysely
     .selectFrom('tenant')
     .select('id')
@@ -67,12 +75,17 @@ async function boardOf({ db, keys, tenants }: Parts, tenantCode: string, after: 
       lead_unit_id AS "leadUnitId", received_at AS "receivedAt", ended_at AS "endedAt"
     FROM appeal WHERE tenant_id = ${found.id} AND published AND NOT confidential
     ${from ? sql`AND (received_at, id) < (${new Date(from.at)}::timestamptz, ${from.id}::bigint)` : sql``}
-    ORDER BY received_at DESC, id DESC LIMIT ${PER_PAGE + 1}`.execute(db.kysely)
-  const { page, next } = pageOf('received', rows, PER_PAGE, row => ({ at: row.receivedAt, id: row.id }))
+    ORDER BY received_at DESC, id DESC LIMIT ${limit + 1}`.execute(db.kysely)
+  const { page, next } = pageOf('received', rows, limit, row => ({ at: row.receivedAt, id: row.id }))
+  const told = await answersOf(
+    { db, keys },
+    found.id,
+    page.map(a => a.id),
+  )
   return {
     tenantId: found.id,
     appeals: page.map(a => ({
-      title: a.title === null ? null : redact(a.title),
+      title: a.title === null ? null : withoutNames(redact(a.title), told.get(a.id)?.names),
       kind: a.kind,
       category: names.category(a.categoryId)?.name ?? null,
       stage: a.stage,
@@ -80,6 +93,8 @@ async function boardOf({ db, keys, tenants }: Parts, tenantCode: string, after: 
       receivedOn: dayIn(calendar.zone, a.receivedAt),
       endedOn: a.endedAt === null ? null : dayIn(calendar.zone, a.endedAt),
       result: a.result,
+      answer: told.get(a.id)?.answer ?? null,
+      ref: keys.encrypt(String(a.id), REF).toString('base64url'),
     })),
     next: next && sealed(keys, next),
   }
@@ -89,6 +104,25 @@ const dayIn = (zone: Zone, at: number): string => dayOfNumber(dayNumberAt(zone, 
 
 /** A cursor names the ticket it stands at and its moment, which the board doesn't tell: it goes out sealed. */
 const sealed = (keys: Keys, cursor: string): string => keys.encrypt(cursor, CURSOR).toString('base64url')
+
+/** The published matter a comment is about: its title as the board shows it and its number, for the centre; null when it is none. */
+export async function publishedBehind({ db, keys }: Parts, tenantId: number, ref: string) {
+  let id: number
+  try {
+    id = Number(keys.decrypt(Buffer.from(ref, 'base64url'), REF))
+  } catch {
+    return null
+  }
+  const { rows } = await sql<{
+    number: string
+    title: string | null
+    categoryId: number | null
+  }>`SELECT number, title,
+    category_id AS "categoryId" FROM appeal WHERE tenant_id = ${tenantId} AND id = ${id} AND published AND NOT confidential`.execute(
+    db.kysely,
+  )
+  return rows[0] ?? null
+}
 
 /** Empty, which is nobody's cursor, when it wasn't sealed here. */
 function opened(keys: Keys, cursor: string): string {

@@ -55,7 +55,7 @@ function listRoutes(parts: Parts) {
       const { stream, media, name } = await exportFile(parts, actor, filters, format)
       return reply.type(media).header('content-disposition', `attachment; filename="${name}"`).send(stream)
     }),
-    route(lists.publicBoard, ({ query }) => boardOf(query.tenant, query.after)),
+    route(lists.publicBoard, ({ query }) => boardOf(query.tenant, query.after, query.limit)),
     streamRoute(parts),
   ]
 }

@@ -1,0 +1,2 @@
+/** Chinese or English, as the page is. */
+export const t = (zh: string, en: string): string => (document.body.dataset.lang === 'en' ? en : zh)
