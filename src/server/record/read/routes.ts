@@ -12,6 +12,7 @@ import { countOf } from './count.ts'
 import { erasePerson } from './erase.ts'
 import { exportFile } from './export-file.ts'
 import { identityFor } from './identity.ts'
+import { identityViews } from './identity-views.ts'
 import { listPage } from './list.ts'
 import { openTicket } from './open.ts'
 import { changeView, dropView, savedViews, saveView } from './saved-views.ts'
@@ -34,6 +35,7 @@ const ticketRoutes = (parts: Parts) => [
   }),
   route(wire.seeIdentity, ({ actor, params, body }) => identityFor(parts, actor, params.number, body)),
   route(wire.eraseIdentity, call => answeredOnce(parts.db, call, () => erasePerson(parts, call))),
+  route(wire.listIdentityViews, call => identityViews(parts, call)),
   route(wire.listViews, ({ actor, params }) => viewsFor(parts, actor, params.number)),
 ]
 
