@@ -22,6 +22,7 @@ const VisitQueue = lazy(() => import('./visits/VisitQueue.tsx').then(m => ({ def
 const StrikeQueue = lazy(() => import('./strike/StrikeQueue.tsx').then(m => ({ default: m.StrikeQueue })))
 const AlertQueue = lazy(() => import('./merges/AlertQueue.tsx').then(m => ({ default: m.AlertQueue })))
 const Knowledge = lazy(() => import('./knowledge/Knowledge.tsx').then(m => ({ default: m.Knowledge })))
+const Quality = lazy(() => import('./quality/Quality.tsx').then(m => ({ default: m.Quality })))
 const Messages = lazy(() => import('./outbox/Messages.tsx').then(m => ({ default: m.Messages })))
 const Restraints = lazy(() => import('./outbox/Restraints.tsx').then(m => ({ default: m.Restraints })))
 
@@ -60,6 +61,7 @@ export function Desk() {
         <Route path="/strike-off/:number?">{({ number }) => <StrikeQueue {...one(number)} />}</Route>
         <Route path="/alerts/:at?">{({ at }) => <AlertQueue {...(at && { at })} />}</Route>
         <Route path="/knowledge/:id?">{({ id }) => <Knowledge {...(id && { id })} />}</Route>
+        <Route path="/quality/:at?">{({ at }) => <Quality {...(at && { at })} />}</Route>
         <Route path="/messages">
           <Messages />
         </Route>

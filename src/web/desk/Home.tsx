@@ -1,4 +1,6 @@
 /** The first page of the desk: what waits for me now, and a way into it. */
+import { PhoneOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { Link, useLocation } from 'wouter'
 import { useSession } from '../session.tsx'
 import { t } from '../text.ts'
@@ -14,7 +16,9 @@ export function Home() {
   const { may, me } = useSession()
   const [, go] = useLocation()
   const waiting = useWaiting()
-  const queues = placesFor(may).filter(p => p.queue !== undefined)
+  const queues = placesFor(may).filter(
+    p => p.queue !== undefined && (p.waitsFor === undefined || may(...p.waitsFor)),
+  )
   const total = queues.reduce((sum, p) => sum + (waiting[p.queue!].count ?? 0), 0)
   useOffer([
     { key: 'call', label: t('接听', 'Take a call'), shortcut: 'c', run: () => go('/call') },
@@ -32,10 +36,10 @@ export function Home() {
       }
       actions={
         may('contact.take') && (
-          <Link to="/call" className="ant-btn ant-btn-primary call-link">
+          <Button type="primary" size="large" icon={<PhoneOutlined />} onClick={() => go('/call')}>
             {t('接听来电', 'Take a call')}
             <Key of="C" />
-          </Link>
+          </Button>
         )
       }
     >

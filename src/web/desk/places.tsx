@@ -9,6 +9,7 @@ import {
   MailOutlined,
   PhoneOutlined,
   PullRequestOutlined,
+  SafetyCertificateOutlined,
   SendOutlined,
   SolutionOutlined,
   StopOutlined,
@@ -28,6 +29,8 @@ export interface DeskPlace {
   /** Any one of them shows it; everybody sees it when left out. */
   may?: readonly Permission[]
   onPhone?: boolean
+  /** Who has something waiting there, where others only read. */
+  waitsFor?: readonly Permission[]
   /** What to do there, for the first page. */
   about?: readonly [zh: string, en: string]
 }
@@ -118,11 +121,21 @@ export const PLACES: readonly DeskPlace[] = [
     about: ['重复反映、风险词、并单', 'repeats, risk words, merging'],
   },
   {
+    path: '/quality',
+    zh: '质检',
+    en: 'Quality',
+    icon: <SafetyCertificateOutlined />,
+    queue: 'quality',
+    may: ['quality.check'],
+    about: ['抽样和全部异常', 'a sample, and all that is flagged'],
+  },
+  {
     path: '/knowledge',
     zh: '知识库',
     en: 'Knowledge',
     icon: <BookOutlined />,
     queue: 'expiring',
+    waitsFor: ['knowledge.edit'],
     may: ['knowledge.read'],
     onPhone: true,
     about: ['将到期的知识', 'articles about to expire'],

@@ -24,6 +24,7 @@ export type QueueName =
   | 'visits'
   | 'alerts'
   | 'contacts'
+  | 'quality'
   | 'expiring'
   | 'failed'
 
@@ -53,6 +54,7 @@ export function useWaiting(): Record<QueueName, Waiting> {
     has('knowledge.edit'),
   )
   const failed = ask('listMessages', { query: { state: 'failed', limit: 100 } }, has('message.read'))
+  const quality = ask('listQualityQueue', { query: { limit: 100 } }, has('quality.check'))
   const of = (kinds: readonly string[]) => requests?.approvals.filter(r => kinds.includes(r.kind))
   const [duty, other] = [of(DUTY_KINDS), of(OTHER_KINDS)]
   return {
@@ -68,6 +70,7 @@ export function useWaiting(): Record<QueueName, Waiting> {
     visits: { count: visits?.visits.length, more: visits?.next != null, dueAt: visits?.visits[0]?.dueAt },
     alerts: { count: alerts?.alerts.length, more: alerts?.next != null, since: alerts?.alerts.at(-1)?.at },
     contacts: { count: contacts?.count, since: contacts?.contacts[0]?.at },
+    quality: { count: quality?.queue.length, more: quality?.next != null },
     expiring: { count: expiring?.articles.length },
     failed: { count: failed?.messages.length, more: failed?.next != null },
   }

@@ -50,6 +50,10 @@ function Working({ calling }: { calling: Calling }) {
   const [opened, setOpened] = useState<string | null>(null)
   const suggestions = useSuggestions(draft)
   const candidates = useCandidates(draft)
+  // Once somebody is on the line, the next thing is what they say.
+  useEffect(() => {
+    if (draft.contactId !== null) document.getElementById('content')?.focus()
+  }, [draft.contactId])
   return (
     <>
       <div className="call-body">

@@ -3,6 +3,7 @@ import { Alert, Input } from 'antd'
 import { INTENT_NAMES, KIND_NAMES, SEVERITY_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
 import type { Answer } from '../../api.ts'
 import { CategoryField, RegionField } from '../../parts/fields/TreeField.tsx'
+import { riskName } from '../../parts/risks.ts'
 import { t } from '../../text.ts'
 import { Choices } from './Choices.tsx'
 import { titleOf } from './draft.ts'
@@ -52,7 +53,7 @@ export function MatterForm({ calling: { draft, set }, noticed }: Props) {
         <Missing draft={draft} />
         {noticed?.risks.map(r => (
           <span key={r} className="chip bad">
-            {t(`风险：${r}`, `risk: ${r}`)}
+            {t(`风险：${riskName(r)}`, `risk: ${riskName(r)}`)}
           </span>
         ))}
         {(noticed?.repeats ?? 0) > 0 && (

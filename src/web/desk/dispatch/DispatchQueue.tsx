@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import type { Summary } from '../../../contract/record.ts'
 import { useRules } from '../../parts/directory.ts'
+import { riskName } from '../../parts/risks.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
@@ -112,4 +113,6 @@ export function DispatchQueue({ number }: { number?: string }) {
 
 const fits = (row: Summary, words: string): boolean =>
   words === '' ||
-  [row.title, row.category?.name, row.region?.name, row.number, ...row.risks].some(s => s?.includes(words))
+  [row.title, row.category?.name, row.region?.name, row.number, ...row.risks.map(riskName)].some(s =>
+    s?.includes(words),
+  )

@@ -6,6 +6,7 @@ import type { Answer } from '../../api.ts'
 import { useAct, useAsk } from '../../asking.ts'
 import { whyNot } from '../../parts/ActBar.tsx'
 import { useRules } from '../../parts/directory.ts'
+import { riskName } from '../../parts/risks.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Failed } from '../../ui/Failed.tsx'
@@ -110,7 +111,7 @@ function Line({ row: { alert, ticket, key } }: { row: Row }) {
 /** What an alert says beyond its name. */
 function factsOf({ facts }: Raised): string {
   const { risks, times, reviewOn } = facts as { risks?: string[]; times?: number; reviewOn?: string }
-  if (risks) return risks.join('、')
+  if (risks) return risks.map(riskName).join('、')
   if (times) return t(`第 ${times} 次`, `${times} times`)
   return reviewOn ?? ''
 }

@@ -36,7 +36,7 @@ export function Queue<Row>(props: Props<Row>) {
   useEffect(() => {
     document.title = `${title} · ${t('一单', 'Yidan')}`
   }, [title])
-  const shown = work ?? (place.at && pane(place.at))
+  const shown = work || (place.at && pane(place.at))
   if (!place.isWide && shown)
     return (
       <div className="queue-pane">

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Summary } from '../../../contract/record.ts'
 import { KIND_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
 import { Light } from '../../parts/Light.tsx'
+import { riskName } from '../../parts/risks.ts'
 import { nameOf, t } from '../../text.ts'
 import { Until, When } from '../../ui/When.tsx'
 
@@ -35,7 +36,7 @@ export function TicketRow({ row, light = row.light, dueAt, also }: Props) {
         )}
         {row.risks.map(r => (
           <span key={r} className="chip bad">
-            {r}
+            {riskName(r)}
           </span>
         ))}
         {row.confidential && <span className="chip">{t('保密', 'confidential')}</span>}
