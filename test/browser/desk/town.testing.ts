@@ -42,7 +42,7 @@ export function deskOfTown(): Desk {
 async function session({ db, tenantId, person, clock }: World, who: PersonName): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await db.pool.query(
-    `INSERT INTO session (tenant_id, token_hash, kind, name, person_id, expires_at) VALUES ($1,$2,'session','test',$3,$4)`,
+    `INSERT INTO session (tenant_id, token_hash, kind, proof, name, person_id, expires_at) VALUES ($1,$2,'session','oidc','test',$3,$4)`,
     [tenantId, createHash('sha256').update(token).digest(), person[who], new Date(clock.now() + 8 * HOUR)],
   )
   return token

@@ -99,21 +99,30 @@ function Found({ calling: { draft, next } }: { calling: Calling }) {
   )
 }
 
-/** A telephone system opens `?phone=…`: picked up at once, unless another call is still being written. */
+/**
+ * A telephone system opens `?phone=…`: picked up at once, unless another call is still being written. `?contact=…` goes on
+ * with one that was begun and not settled.
+ */
 function useRinging(calling: Calling, isReady: boolean): void {
   const { message } = App.useApp()
-  const phone = new URLSearchParams(useSearch()).get('phone')?.trim() ?? ''
+  const asked = new URLSearchParams(useSearch())
+  const phone = asked.get('phone')?.trim() ?? ''
+  const contactId = Number(asked.get('contact')) || null
   const taken = useRef('')
   useEffect(() => {
-    if (!isReady || phone === '' || taken.current === phone) return
-    taken.current = phone
+    const ringing = contactId === null ? phone : `#${contactId}`
+    if (!isReady || ringing === '' || taken.current === ringing) return
+    taken.current = ringing
     const { draft, set, pickUp } = calling
-    if (isBegun(draft) && draft.phone !== phone)
-      return void message.warning(
-        t(`来电 ${phone}：先办完手上这一通。`, `${phone} is calling: settle the present call first.`),
-        8,
-      )
+    const isSame = contactId === null ? draft.phone === phone : draft.contactId === contactId
+    if (isBegun(draft) && !isSame) return void message.warning(busyWith(phone), 8)
+    if (contactId !== null) return set({ contactId, startedAt: draft.startedAt ?? Date.now() })
     set({ phone })
     void pickUp()
-  }, [isReady, phone, calling, message])
+  }, [isReady, phone, contactId, calling, message])
 }
+
+const busyWith = (phone: string): string =>
+  phone
+    ? t(`来电 ${phone}：先办完手上这一通。`, `${phone} is calling: settle the present call first.`)
+    : t('先办完手上这一通。', 'Settle the present call first.')
