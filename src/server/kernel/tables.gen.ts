@@ -568,6 +568,7 @@ export interface Tables {
     name: ColumnType<string, string, string>
     query: ColumnType<Json, string, string>
     shared: ColumnType<boolean, boolean | undefined, boolean>
+    columns: ColumnType<string[], string[] | undefined, string[]>
   }
   seal: {
     tenant_id: ColumnType<number, number, number>

@@ -8,7 +8,7 @@ import { answeredOnce } from '../../kernel/once.ts'
 import type { Parts } from '../../parts.ts'
 import { ask } from './ask.ts'
 import { openBoard } from './board.ts'
-import { countOf } from './count.ts'
+import { countOf, exactCountOf } from './count.ts'
 import { erasePerson } from './erase.ts'
 import { exportFile } from './export-file.ts'
 import { identityFor } from './identity.ts'
@@ -46,7 +46,10 @@ function listRoutes(parts: Parts) {
       const { sort = 'received', after, limit = PER_PAGE, ...filters } = query
       return listPage(parts.db, await ask(parts, actor, filters), { sort, after, limit })
     }),
-    route(lists.countAppeals, async ({ actor, query }) => countOf(parts.db, await ask(parts, actor, query))),
+    route(lists.countAppeals, async ({ actor, query }) => {
+      const { exact = false, ...filters } = query
+      return (exact ? exactCountOf : countOf)(parts.db, await ask(parts, actor, filters))
+    }),
     route(lists.exportAppeals, async ({ actor, query, reply }) => {
       const { format = 'csv', ...filters } = query
       const { stream, media, name } = await exportFile(parts, actor, filters, format)
