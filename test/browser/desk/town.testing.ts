@@ -53,4 +53,4 @@ export const press = (page: Page, key: string): Promise<void> => page.keyboard.p
 
 /** Waits until the text is there to read. */
 export const reads = (page: Page, text: string | RegExp): Promise<void> =>
-  page.getByText(text).first().waitFor({ state: 'visible' })
+  page.getByText(text).first().waitFor({ state: 'visible', timeout: 90_000 })

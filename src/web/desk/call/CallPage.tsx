@@ -2,9 +2,9 @@
 import { Alert, App, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useSearch } from 'wouter'
-import { useUnits } from '../../parts/directory.ts'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
+import { Loading } from '../../ui/Loading.tsx'
 import { When } from '../../ui/When.tsx'
 import { Advice } from './Advice.tsx'
 import { useCandidates, useSuggestions } from './advice.ts'
@@ -19,24 +19,27 @@ import { type Calling, useCall } from './use-call.ts'
 
 export function CallPage() {
   const channels = useOwnChannels()
-  const units = useUnits()
-  const calling = useCall(channels[0]?.id ?? null)
-  useRinging(calling, channels.length > 0)
   useEffect(() => {
     document.title = `${t('通话', 'Call')} · ${t('一单', 'Yidan')}`
   }, [])
-  if (units.length > 0 && channels.length === 0)
-    return (
-      <Alert
-        type="info"
-        style={{ margin: 16 }}
-        title={t('您所在的单位没有登记来电来访的渠道。', 'Your unit has no channel to take calls for.')}
-        description={t(
-          '请系统管理员在“渠道”里为单位增加一个。',
-          'Ask the system administrator to add one for it.',
-        )}
-      />
-    )
+  if (!channels) return <Loading whole />
+  if (channels.length > 0) return <Call channels={channels} />
+  return (
+    <Alert
+      type="info"
+      style={{ margin: 16 }}
+      title={t('您所在的单位没有登记来电来访的渠道。', 'Your unit has no channel to take calls for.')}
+      description={t(
+        '请系统管理员在“渠道”里为单位增加一个。',
+        'Ask the system administrator to add one for it.',
+      )}
+    />
+  )
+}
+
+function Call({ channels }: { channels: readonly { id: number; name: string }[] }) {
+  const calling = useCall(channels[0]!.id)
+  useRinging(calling)
   return (
     <div className="call">
       <Strip calling={calling} channels={channels} />
@@ -103,7 +106,7 @@ function Found({ calling: { draft, next } }: { calling: Calling }) {
  * A telephone system opens `?phone=…`: picked up at once, unless another call is still being written. `?contact=…` goes on
  * with one that was begun and not settled.
  */
-function useRinging(calling: Calling, isReady: boolean): void {
+function useRinging(calling: Calling): void {
   const { message } = App.useApp()
   const asked = new URLSearchParams(useSearch())
   const phone = asked.get('phone')?.trim() ?? ''
@@ -111,7 +114,7 @@ function useRinging(calling: Calling, isReady: boolean): void {
   const taken = useRef('')
   useEffect(() => {
     const ringing = contactId === null ? phone : `#${contactId}`
-    if (!isReady || ringing === '' || taken.current === ringing) return
+    if (ringing === '' || taken.current === ringing) return
     taken.current = ringing
     const { draft, set, pickUp } = calling
     const isSame = contactId === null ? draft.phone === phone : draft.contactId === contactId
@@ -119,7 +122,7 @@ function useRinging(calling: Calling, isReady: boolean): void {
     if (contactId !== null) return set({ contactId, startedAt: draft.startedAt ?? Date.now() })
     set({ phone })
     void pickUp()
-  }, [isReady, phone, contactId, calling, message])
+  }, [phone, contactId, calling, message])
 }
 
 const busyWith = (phone: string): string =>

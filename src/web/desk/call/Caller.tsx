@@ -2,9 +2,9 @@
 import { Checkbox, Input } from 'antd'
 import { STAGE_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
-import { When } from '../../ui/When.tsx'
+import { Until, When } from '../../ui/When.tsx'
 import { OrganisationField } from './OrganisationField.tsx'
-import type { Calling } from './use-call.ts'
+import type { Calling, Opened } from './use-call.ts'
 
 export function Caller({ calling, onOpen }: { calling: Calling; onOpen: (number: string) => void }) {
   const { draft, set, opened } = calling
@@ -32,24 +32,13 @@ export function Caller({ calling, onOpen }: { calling: Calling; onOpen: (number:
           {t('愿意回访', 'May be called back')}
         </Checkbox>
       </div>
-      <OrganisationField value={draft.organisationId} onChange={organisationId => set({ organisationId })} />
+      <OrganisationField
+        value={draft.organisationId}
+        known={opened?.caller?.organisations ?? []}
+        onChange={organisationId => set({ organisationId })}
+      />
       <h2>{t('以前反映过', 'Asked before')}</h2>
-      {!opened && <p className="small">{t('接通后显示。', 'Shown once picked up.')}</p>}
-      {opened?.candidates.length === 0 && (
-        <p className="small">{t('这个号码近期没有反映过。', 'Nothing from this number lately.')}</p>
-      )}
-      <ul className="found">
-        {opened?.candidates.map(c => (
-          <li key={c.number}>
-            <button type="button" className="plain" onClick={() => onOpen(c.number)}>
-              {c.title ?? c.number}
-            </button>
-            <div className="small">
-              <span className="chip">{nameOf(STAGE_NAMES, c.stage)}</span> <When at={c.receivedAt} />
-            </div>
-          </li>
-        ))}
-      </ul>
+      <Earlier opened={opened} onOpen={onOpen} />
       {draft.done.length > 0 && (
         <>
           <h2>{t('本次通话已记', 'Written down in this call')}</h2>
@@ -64,5 +53,34 @@ export function Caller({ calling, onOpen }: { calling: Calling; onOpen: (number:
         </>
       )}
     </section>
+  )
+}
+
+/** What this number asked before, the newest first, with how far each is. */
+function Earlier({ opened, onOpen }: { opened: Opened | null; onOpen: (number: string) => void }) {
+  if (!opened) return <p className="small">{t('接通后显示。', 'Shown once picked up.')}</p>
+  const earlier = opened.caller?.earlier ?? []
+  if (earlier.length === 0)
+    return <p className="small">{t('这个号码没有反映过。', 'Nothing from this number before.')}</p>
+  return (
+    <ul className="found">
+      {earlier.map(e => (
+        <li key={e.number}>
+          <button type="button" className="plain" onClick={() => onOpen(e.number)}>
+            {e.title ?? e.number}
+          </button>
+          <div className="small">
+            <span className="chip">{nameOf(STAGE_NAMES, e.stage)}</span> {e.unit} <When at={e.receivedAt} />
+            {e.endedAt === null && e.dueAt && (
+              <>
+                {' · '}
+                <Until at={e.dueAt} />
+              </>
+            )}
+            {e.joined && ` · ${t('跟随', 'joined')}`}
+          </div>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -7,10 +7,12 @@ import { useSettled } from './advice.ts'
 
 interface Props {
   value: number | null
+  /** Those the caller is known to speak for, before one searches. */
+  known: readonly { id: number; name: string }[]
   onChange: (id: number | null) => void
 }
 
-export function OrganisationField({ value, onChange }: Props) {
+export function OrganisationField({ value, known, onChange }: Props) {
   const [words, setWords] = useState('')
   const q = useSettled(words)
   const found = useAsk(
@@ -18,6 +20,11 @@ export function OrganisationField({ value, onChange }: Props) {
     { query: { limit: 20, ...(q && { q }) } },
     { fresh: 60_000, keepLast: true },
   )
+  const items = found.data?.items ?? []
+  const options = [...known, ...items.filter(o => !known.some(k => k.id === o.id))].map(o => ({
+    value: o.id,
+    label: o.name,
+  }))
   return (
     <div className="field">
       <span className="field-name">{t('企业、单位', 'Organisation')}</span>
@@ -29,7 +36,7 @@ export function OrganisationField({ value, onChange }: Props) {
         value={value}
         onChange={id => onChange(id ?? null)}
         showSearch={{ filterOption: false, onSearch: setWords }}
-        options={(found.data?.items ?? []).map(o => ({ value: o.id, label: o.name }))}
+        options={options}
         loading={found.isFetching}
       />
     </div>

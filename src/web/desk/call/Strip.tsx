@@ -30,7 +30,7 @@ export function Strip({ calling, channels }: Props) {
           prefix={<PhoneOutlined />}
           suffix={<Key of="Alt+P" />}
           value={draft.phone}
-          disabled={ending !== null}
+          readOnly={ending !== null}
           style={{ width: 220 }}
           autoFocus={draft.contactId === null}
           onChange={e => set({ phone: e.target.value })}

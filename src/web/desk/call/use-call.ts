@@ -44,7 +44,7 @@ export type Settling =
   | { how: 'handOver'; line: string }
   | { how: 'abandon' }
 
-export function useCall(channelId: number | null): Calling {
+export function useCall(channelId: number): Calling {
   const { me } = useSession()
   const client = useQueryClient()
   const [draft, keep, drop] = useDraft<CallDraft>(`call.${me.personId}`, BLANK)
@@ -63,11 +63,18 @@ export function useCall(channelId: number | null): Calling {
   const open = useMutation({
     mutationFn: () => begin(latest.current, channelId),
     onSuccess: answer => {
+      const { contact, caller } = answer
+      const { name, startedAt, organisationId } = latest.current
+      // Who speaks for one organisation only speaks for it now, unless the agent says otherwise.
+      const [organisation, another] = caller?.organisations ?? []
       setOpened(answer)
       set({
-        contactId: answer.contact.id,
-        startedAt: latest.current.startedAt ?? Date.now(),
-        organisationId: latest.current.organisationId ?? answer.contact.organisationId,
+        contactId: contact.id,
+        channelId: contact.channelId,
+        startedAt: startedAt ?? Date.now(),
+        name: name || (caller?.name ?? ''),
+        organisationId:
+          organisationId ?? contact.organisationId ?? (another ? null : (organisation?.id ?? null)),
       })
     },
   })
@@ -115,13 +122,13 @@ export function useCall(channelId: number | null): Calling {
   }
 }
 
-function begin(d: CallDraft, channelId: number | null): Promise<Opened> {
+function begin(d: CallDraft, channelId: number): Promise<Opened> {
   const appellant = appellantOf(d)
   return call(
     'openContact',
     {
       body: {
-        channelId: d.channelId ?? channelId ?? 0,
+        channelId: d.channelId ?? channelId,
         ...(appellant && { appellant }),
         ...(d.organisationId && { organisationId: d.organisationId }),
       },
@@ -136,10 +143,10 @@ const talked = ({ startedAt }: CallDraft): number =>
 async function settle(
   how: Settling,
   d: CallDraft,
-  channelId: number | null,
+  channelId: number,
   set: (patch: Partial<CallDraft>) => void,
 ): Promise<Ending> {
-  const channel = d.channelId ?? channelId ?? 0
+  const channel = d.channelId ?? channelId
   if (how.how === 'appeal') return toAppeal(d, channel)
   // Every other end needs the contact at the server; nobody is left without one.
   const id = d.contactId ?? (await begin(d, channelId)).contact.id

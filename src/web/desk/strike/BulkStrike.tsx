@@ -1,4 +1,4 @@
-/** Striking off many: first each row is looked at, then those that can be are, each with its result. */
+/** Striking off many: first the server says what would become of each, then those that can be are, each with its result. */
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Progress } from 'antd'
 import { useEffect, useState } from 'react'
@@ -12,7 +12,6 @@ import { Key } from '../../ui/Key.tsx'
 
 /** Null: can be, or was, struck off; otherwise why not. */
 type Fates = ReadonlyMap<string, string | null>
-const AT_ONCE = 6
 
 export function BulkStrike({ rows, onClose }: { rows: readonly Summary[]; onClose: () => void }) {
   const client = useQueryClient()
@@ -21,23 +20,21 @@ export function BulkStrike({ rows, onClose }: { rows: readonly Summary[]; onClos
   const [step, setStep] = useState<'looking' | 'ready' | 'going' | 'done'>('looking')
   const [error, setError] = useState<Error | null>(null)
   useEffect(() => {
-    const ended = new AbortController()
-    look(own, ended.signal, setFates)
-      .then(() => setStep('ready'))
-      .catch(e => !ended.signal.aborted && setError(e))
-    return () => ended.abort()
+    strikeOff(own, true)
+      .then(found => {
+        setFates(found)
+        setStep('ready')
+      })
+      .catch(setError)
   }, [own])
   const able = own.filter(r => fates.get(r.number) === null)
+
   const strike = async () => {
     if (step === 'done') return onClose()
     if (step !== 'ready' || able.length === 0) return
     setStep('going')
     try {
-      const { results } = await call('strikeOffMany', { body: { numbers: able.map(r => r.number) } })
-      const now = results.map(
-        r => [r.number, r.code === null ? null : t(r.detail ?? r.code, r.detailEn ?? r.code)] as const,
-      )
-      setFates(new Map([...fates, ...now]))
+      setFates(new Map([...fates, ...(await strikeOff(able, false))]))
       setStep('done')
     } catch (e) {
       setError(e as Error)
@@ -60,9 +57,11 @@ export function BulkStrike({ rows, onClose }: { rows: readonly Summary[]; onClos
         <Button onClick={onClose}>{step === 'done' ? t('关闭', 'Close') : t('取消', 'Cancel')}</Button>
       </div>
       {error && <Failed error={error} />}
-      {step === 'looking' && (
+      {(step === 'looking' || step === 'going') && (
         <Progress
-          percent={Math.round((fates.size / own.length) * 100)}
+          percent={100}
+          status="active"
+          showInfo={false}
           aria-label={t('进度', 'Progress')}
           style={{ maxWidth: 480 }}
         />
@@ -128,17 +127,10 @@ function Fate({ why, isDone }: { why: string | null | undefined; isDone: boolean
   )
 }
 
-/** What the server would say to each. */
-async function look(rows: readonly Summary[], signal: AbortSignal, tell: (fates: Fates) => void) {
-  const fates = new Map<string, string | null>()
-  for (let from = 0; from < rows.length; from += AT_ONCE) {
-    const tickets = await Promise.all(
-      rows
-        .slice(from, from + AT_ONCE)
-        .map(({ number }) => call('openAppeal', { params: { number } }, { signal })),
-    )
-    for (const { number, can } of tickets)
-      fates.set(number, can.strikeOff ? t(can.strikeOff.zh, can.strikeOff.en) : null)
-    tell(new Map(fates))
-  }
+/** What the server says, or would say, to each. */
+async function strikeOff(rows: readonly Summary[], dryRun: boolean): Promise<Map<string, string | null>> {
+  const { results } = await call('strikeOffMany', { body: { numbers: rows.map(r => r.number), dryRun } })
+  return new Map(
+    results.map(r => [r.number, r.code === null ? null : t(r.detail ?? r.code, r.detailEn ?? r.code)]),
+  )
 }
