@@ -31,6 +31,8 @@ export function deskOfTown(): Desk {
     },
     async sit(who, options = {}) {
       const seat = await town.browser.sit({ base: town.base, now: town.world.clock.now(), ...options })
+      // The machine may be busy with other tests.
+      seat.context.setDefaultTimeout(90_000)
       await seat.context.addCookies([
         { name: 'yidan_session', value: await session(town.world, who), url: town.base, httpOnly: true },
       ])
@@ -53,4 +55,4 @@ export const press = (page: Page, key: string): Promise<void> => page.keyboard.p
 
 /** Waits until the text is there to read. */
 export const reads = (page: Page, text: string | RegExp): Promise<void> =>
-  page.getByText(text).first().waitFor({ state: 'visible', timeout: 90_000 })
+  page.getByText(text).first().waitFor({ state: 'visible' })
