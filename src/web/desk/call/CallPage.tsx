@@ -74,7 +74,7 @@ function Working({ calling }: { calling: Calling }) {
           onOpen={setOpened}
         />
       </div>
-      <Foot calling={calling} noticed={candidates.data} opened={opened} />
+      <Foot calling={calling} noticed={candidates.data} />
     </>
   )
 }

@@ -1,19 +1,19 @@
 /** How a call ends: each way with its key. */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Answer } from '../../api.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Key } from '../../ui/Key.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { titleOf } from './draft.ts'
-import { HandOverPanel, RefusePanel } from './EndPanels.tsx'
 import type { Calling } from './use-call.ts'
+
+const RefusePanel = lazy(() => import('./EndPanels.tsx').then(m => ({ default: m.RefusePanel })))
+const HandOverPanel = lazy(() => import('./EndPanels.tsx').then(m => ({ default: m.HandOverPanel })))
 
 interface Props {
   calling: Calling
   noticed: Answer<'findCandidates'> | undefined
-  /** An earlier ticket is looked at. */
-  opened: string | null
 }
 
 export function Foot({ calling, noticed }: Props) {
@@ -85,25 +85,27 @@ export function Foot({ calling, noticed }: Props) {
           <Key of={e.chord} />
         </ReasonedButton>
       ))}
-      {asking === 'refuse' && (
-        <RefusePanel
-          onChoose={reason => {
-            setAsking(null)
-            settle({ how: 'refuse', reason })
-          }}
-          onClose={() => setAsking(null)}
-        />
-      )}
-      {asking === 'handOver' && (
-        <HandOverPanel
-          first={noticed?.emergency?.line}
-          onChoose={line => {
-            setAsking(null)
-            settle({ how: 'handOver', line })
-          }}
-          onClose={() => setAsking(null)}
-        />
-      )}
+      <Suspense>
+        {asking === 'refuse' && (
+          <RefusePanel
+            onChoose={reason => {
+              setAsking(null)
+              settle({ how: 'refuse', reason })
+            }}
+            onClose={() => setAsking(null)}
+          />
+        )}
+        {asking === 'handOver' && (
+          <HandOverPanel
+            first={noticed?.emergency?.line}
+            onChoose={line => {
+              setAsking(null)
+              settle({ how: 'handOver', line })
+            }}
+            onClose={() => setAsking(null)}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

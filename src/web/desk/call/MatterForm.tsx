@@ -1,8 +1,8 @@
 /** What it is about: kind, words, place, time, wish; with what is still missing, and what to be careful of. */
 import { Alert, Input } from 'antd'
+import { lazy, Suspense } from 'react'
 import { INTENT_NAMES, KIND_NAMES, SEVERITY_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
 import type { Answer } from '../../api.ts'
-import { CategoryField, RegionField } from '../../parts/fields/TreeField.tsx'
 import { riskName } from '../../parts/risks.ts'
 import { t } from '../../text.ts'
 import { Choices } from './Choices.tsx'
@@ -10,6 +10,13 @@ import { titleOf } from './draft.ts'
 import { Missing } from './Missing.tsx'
 import { PlaceOnMap } from './PlaceOnMap.tsx'
 import type { Calling } from './use-call.ts'
+
+const CategoryField = lazy(() =>
+  import('../../parts/fields/TreeField.tsx').then(m => ({ default: m.CategoryField })),
+)
+const RegionField = lazy(() =>
+  import('../../parts/fields/TreeField.tsx').then(m => ({ default: m.RegionField })),
+)
 
 interface Props {
   calling: Calling
@@ -78,21 +85,25 @@ export function MatterForm({ calling: { draft, set }, noticed }: Props) {
         </label>
         <div className="field">
           <span className="field-name">{t('区划', 'Region')}</span>
-          <RegionField
-            id="region"
-            aria-label={t('区划', 'Region')}
-            {...(draft.regionId !== null && { value: draft.regionId })}
-            onChange={id => set({ regionId: id ?? null })}
-          />
+          <Suspense fallback={<Input disabled aria-hidden="true" />}>
+            <RegionField
+              id="region"
+              aria-label={t('区划', 'Region')}
+              {...(draft.regionId !== null && { value: draft.regionId })}
+              onChange={id => set({ regionId: id ?? null })}
+            />
+          </Suspense>
         </div>
         <div className="field">
           <span className="field-name">{t('分类', 'Category')}</span>
-          <CategoryField
-            id="category"
-            aria-label={t('分类', 'Category')}
-            {...(draft.categoryId !== null && { value: draft.categoryId })}
-            onChange={id => set({ categoryId: id ?? null })}
-          />
+          <Suspense fallback={<Input disabled aria-hidden="true" />}>
+            <CategoryField
+              id="category"
+              aria-label={t('分类', 'Category')}
+              {...(draft.categoryId !== null && { value: draft.categoryId })}
+              onChange={id => set({ categoryId: id ?? null })}
+            />
+          </Suspense>
         </div>
         <label className="field" htmlFor="purpose">
           <span>{t('希望怎样', 'What they want')}</span>

@@ -1,9 +1,8 @@
 /** Which units get the matter: suggested ones to tick with a number key, any other by name. */
-import { Button, Select } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { ROLE_IN_MATTER_NAMES } from '../../../domain/names.ts'
 import { useNames, useUnits } from '../../parts/directory.ts'
-import { UnitField } from '../../parts/fields/TreeField.tsx'
 import { nameOf, t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Key } from '../../ui/Key.tsx'
@@ -20,10 +19,8 @@ interface Props {
   onChange: (chosen: Chosen[]) => void
 }
 
-const ROLES = (['lead', 'assist'] as const).map(value => ({
-  value,
-  label: nameOf(ROLE_IN_MATTER_NAMES, value),
-}))
+const ROLES = ['lead', 'assist'] as const
+const UnitField = lazy(() => import('../../parts/fields/TreeField.tsx').then(m => ({ default: m.UnitField })))
 
 /** Ticked or unticked; the first that is ticked leads, unless the law lets it only assist. */
 export function toggled(chosen: readonly Chosen[], unitId: number, role: 'lead' | 'assist'): Chosen[] {
@@ -49,14 +46,17 @@ export function UnitChoice({ suggested, chosen, onChange }: Props) {
     { key: 'unit.other', label: t('选其他单位', 'Another unit'), shortcut: 'u', run: () => setOther(true) },
   ])
   const role = (c: Chosen) => (
-    <Select
-      size="small"
+    <select
       aria-label={t(`${name(c.unitId)}：主办或协办`, `${name(c.unitId)}: lead or assist`)}
       value={c.role}
-      onChange={value => setRole(c.unitId, value)}
-      options={ROLES}
-      style={{ width: 76 }}
-    />
+      onChange={e => setRole(c.unitId, e.target.value as 'lead' | 'assist')}
+    >
+      {ROLES.map(r => (
+        <option key={r} value={r}>
+          {nameOf(ROLE_IN_MATTER_NAMES, r)}
+        </option>
+      ))}
+    </select>
   )
   return (
     <>
@@ -93,13 +93,15 @@ export function UnitChoice({ suggested, chosen, onChange }: Props) {
         ))}
       </ul>
       {isOther ? (
-        <UnitField
-          aria-label={t('其他单位', 'Another unit')}
-          onChange={unitId => {
-            if (unitId && !chosen.some(c => c.unitId === unitId)) toggle(unitId, 'lead')
-            setOther(false)
-          }}
-        />
+        <Suspense>
+          <UnitField
+            aria-label={t('其他单位', 'Another unit')}
+            onChange={unitId => {
+              if (unitId && !chosen.some(c => c.unitId === unitId)) toggle(unitId, 'lead')
+              setOther(false)
+            }}
+          />
+        </Suspense>
       ) : (
         <Button size="small" onClick={() => setOther(true)}>
           {t('其他单位', 'Another unit')}

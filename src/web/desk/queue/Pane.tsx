@@ -1,22 +1,19 @@
 /** One ticket beside its queue: what it says first, then the work to be done on it, then everything else. */
 import { Alert, Button, Watermark } from 'antd'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
 import { useAsk } from '../../asking.ts'
-import { Clocks } from '../../parts/ticket/Clocks.tsx'
-import { Duties } from '../../parts/ticket/Duties.tsx'
-import { Files } from '../../parts/ticket/Files.tsx'
 import { Head } from '../../parts/ticket/Head.tsx'
-import { History } from '../../parts/ticket/History.tsx'
-import { Requests } from '../../parts/ticket/Requests.tsx'
 import { TicketLink } from '../../parts/ticket/TicketLink.tsx'
-import { Visits } from '../../parts/ticket/Visits.tsx'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
+import { Loading } from '../../ui/Loading.tsx'
 import { When } from '../../ui/When.tsx'
 import { Facts } from './Facts.tsx'
 import type { Place } from './rows.ts'
+
+const Rest = lazy(() => import('./Rest.tsx').then(m => ({ default: m.Rest })))
 
 interface Props {
   number: string
@@ -59,7 +56,9 @@ export function Pane({ number, place, children, extra, beside }: Props) {
           <Facts ticket={opened} />
           {extra?.(opened)}
           {children(opened)}
-          <Rest ticket={opened} />
+          <Suspense fallback={<Loading rows={3} />}>
+            <Rest ticket={opened} />
+          </Suspense>
         </Watermark>
       )}
     </Ask>
@@ -93,23 +92,5 @@ function Gone({ ticket, onNext }: { ticket: Ticket; onNext: () => void }) {
       }
       action={<Button onClick={onNext}>{t('下一件', 'Next')}</Button>}
     />
-  )
-}
-
-function Rest({ ticket }: { ticket: Ticket }) {
-  return (
-    <div style={{ display: 'grid', gap: 12, marginTop: 12 }}>
-      <Clocks ticket={ticket} />
-      <Duties ticket={ticket} />
-      <Requests ticket={ticket} />
-      <Visits ticket={ticket} />
-      <Files ticket={ticket} />
-      <details>
-        <summary>
-          {t(`经过（${ticket.events.length} 步）`, `History (${ticket.events.length} steps)`)}
-        </summary>
-        <History events={ticket.events} />
-      </details>
-    </div>
   )
 }

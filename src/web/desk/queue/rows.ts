@@ -24,12 +24,16 @@ export function usePlace(path: string, keys: readonly string[] | undefined, at: 
   const index = at === undefined || !keys ? -1 : keys.indexOf(at)
   if (index >= 0) where.current = index
   const open = (key: string | undefined, replace = false) => go(key ? `${path}/${key}` : path, { replace })
-  const first = keys?.[0]
+  // What one has just done with stays in the list until it is asked anew.
+  const handled = useRef(new Set<string>())
+  for (const key of handled.current) if (keys && !keys.includes(key)) handled.current.delete(key)
+  const first = keys?.find(k => !handled.current.has(k))
   useEffect(() => {
     if (isWide && at === undefined && first !== undefined) go(`${path}/${first}`, { replace: true })
   }, [isWide, at, first, path, go])
   const next = () => {
-    const others = (keys ?? []).filter(k => k !== at)
+    if (at) handled.current.add(at)
+    const others = (keys ?? []).filter(k => !handled.current.has(k))
     open(others[Math.min(where.current, others.length - 1)], true)
   }
   const move = (by: number) => {
