@@ -1,5 +1,5 @@
 /** What the page on screen offers to the palette and to the keyboard. */
-import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 export interface Command {
   key: string
@@ -38,7 +38,8 @@ export function useOffer(commands: readonly Command[]): void {
     offer([...offered.filter(c => c.owner !== owner), ...mine])
     return () => offer(offered.filter(c => c.owner !== owner))
   }, [owner, names])
-  useEffect(() => {
+  // Before it can be seen: a key pressed at first sight is heard.
+  useLayoutEffect(() => {
     const onKey = (e: KeyboardEvent) => {
       const found = pressed(latest.current, e)
       if (!found) return

@@ -31,7 +31,7 @@ export function ArticlePanel({ calling: { draft, set } }: { calling: Calling }) 
     if (!data) return
     const before = draft.answer.trim()
     set({
-      answer: before ? `${before}\n${data.body}` : data.body,
+      answer: [before, answerIn(data.body)].filter(Boolean).join('\n'),
       articleId: data.id,
       articleVersion: data.version,
     })
@@ -50,7 +50,7 @@ export function ArticlePanel({ calling: { draft, set } }: { calling: Calling }) 
       <h2>{t('知识', 'Knowledge')}</h2>
       <div ref={box}>
         <Input
-          allowClear
+          type="search"
           size="small"
           aria-label={t('查知识', 'Search the knowledge base')}
           placeholder={t('随内容自动查，也可另查', 'Follows the words, or search')}
@@ -102,3 +102,6 @@ export function ArticlePanel({ calling: { draft, set } }: { calling: Calling }) 
     </>
   )
 }
+
+/** Of an article that is written as 问 and 答, what answers. */
+const answerIn = (body: string): string => (/(?:^|\n)答[：:]\s*([\s\S]+)$/.exec(body)?.[1] ?? body).trim()

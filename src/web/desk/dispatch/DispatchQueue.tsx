@@ -82,7 +82,7 @@ export function DispatchQueue({ number }: { number?: string }) {
         <div style={{ display: 'flex', gap: 8, marginTop: 8 }}>
           <Input
             size="small"
-            allowClear
+            type="search"
             aria-label={t('在队列里找', 'Find in the queue')}
             placeholder={t('标题、分类、地点', 'Title, category, place')}
             value={words}

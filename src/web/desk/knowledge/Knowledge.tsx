@@ -57,7 +57,7 @@ export function Knowledge({ id }: { id?: string }) {
       tools={
         <div style={{ display: 'grid', gap: 8, marginTop: 8 }}>
           <Input.Search
-            allowClear
+            type="search"
             aria-label={t('查知识', 'Search')}
             placeholder={t('要答复的问题', 'The question')}
             value={words}

@@ -35,7 +35,7 @@ export function Messages() {
       actions={
         <>
           <Input
-            allowClear
+            type="search"
             aria-label={t('单号', 'Number')}
             placeholder={t('单号', 'Number')}
             style={{ width: 230 }}
