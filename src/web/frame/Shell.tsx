@@ -10,6 +10,7 @@ import { Loading } from '../ui/Loading.tsx'
 import { useLive } from '../ui/live.ts'
 import { Offline } from '../ui/Offline.tsx'
 import { Account } from './Account.tsx'
+import { Keys } from './Keys.tsx'
 import { Palette } from './Palette.tsx'
 
 /** One place of a workbench. */
@@ -91,6 +92,7 @@ export function Shell({ door, places, children }: Props) {
         {menu}
       </Drawer>
       <Palette places={places} />
+      <Keys />
     </Layout>
   )
 }

@@ -19,6 +19,10 @@ interface Props {
   ticket: Ticket
   /** Of the assignment, request or visit, where it is clear already. */
   no?: number
+  /** Filled in already, where the page knows. */
+  preset?: Record<string, unknown>
+  /** After it was done, with the version it led to. */
+  onDone?: (version: number) => void
   onClose: () => void
 }
 
@@ -47,7 +51,7 @@ const fits = (act: CallName, kind: string): boolean =>
       ? kind === 'objection'
       : kind !== 'return' && kind !== 'objection'
 
-export function ActDialog({ act, ticket, no, onClose }: Props) {
+export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
   const [form] = Form.useForm<Record<string, unknown>>()
   const { message } = App.useApp()
   const client = useQueryClient()
@@ -68,8 +72,9 @@ export function ActDialog({ act, ticket, no, onClose }: Props) {
         } as never,
         { ifMatch: seen, key: key.current },
       ),
-    onSuccess: async () => {
+    onSuccess: async ({ version }) => {
       dropDraft()
+      onDone?.(version)
       onClose()
       message.success(t(`${act.zh}：已完成`, `${act.en}: done`))
       await refreshAll(client)
@@ -113,7 +118,7 @@ export function ActDialog({ act, ticket, no, onClose }: Props) {
         form={form}
         layout="vertical"
         style={{ marginTop: 12 }}
-        initialValues={draft}
+        initialValues={{ ...preset, ...draft }}
         onValuesChange={(_, all) => keepDraft(all)}
         onFinish={values => send.mutate(values)}
       >

@@ -12,7 +12,9 @@ dayjs.locale(lang === 'en' ? 'en' : 'zh-cn')
 
 const LIGHT = {
   colorPrimary: '#0958d9',
+  colorPrimaryHover: '#1d62d6',
   colorLink: '#0958d9',
+  colorLinkHover: '#1d62d6',
   colorTextTertiary: '#5f6b7a',
   colorTextPlaceholder: '#68737f',
   colorSuccessBg: '#f6ffed',

@@ -5,6 +5,7 @@ import { KIND_NAMES, LEVEL_NAMES, RESULT_NAMES, STAGE_NAMES, URGENCY_NAMES } fro
 import { nameOf, t } from '../../text.ts'
 import { Until } from '../../ui/When.tsx'
 import { Light } from '../Light.tsx'
+import { riskName } from '../risks.ts'
 
 export function Head({ ticket }: { ticket: Ticket }) {
   const { light, stage, dueAt, endedAt } = ticket
@@ -19,7 +20,7 @@ export function Head({ ticket }: { ticket: Ticket }) {
     ticket.returns > 0 && t(`退单 ${ticket.returns} 次`, `returned ${ticket.returns} times`),
     ticket.reopened > 0 && t('重新打开过', 'was reopened'),
     ticket.published && t('已公开', 'published'),
-    ...ticket.risks,
+    ...ticket.risks.map(riskName),
     ...ticket.tags,
   ].filter(m => typeof m === 'string')
   return (

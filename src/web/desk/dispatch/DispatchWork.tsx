@@ -1,0 +1,139 @@
+/** Dispatching what is in front: suggested units with reasons, one key, and a way to take it back. */
+
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button, Input } from 'antd'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { Ticket } from '../../../contract/record.ts'
+import { call } from '../../api.ts'
+import { refreshAll, useAsk } from '../../asking.ts'
+import { whyNot } from '../../parts/ActBar.tsx'
+import { t } from '../../text.ts'
+import { useOffer } from '../../ui/commands.ts'
+import { Failed } from '../../ui/Failed.tsx'
+import { Key } from '../../ui/Key.tsx'
+import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
+import { Acts } from '../queue/Acts.tsx'
+import { useActing } from '../queue/acting.ts'
+import { Race } from '../queue/Race.tsx'
+import type { Place } from '../queue/rows.ts'
+import { takeBack } from './take-back.ts'
+import { type Chosen, UnitChoice } from './UnitChoice.tsx'
+
+const MergeWork = lazy(() => import('../merges/MergeWork.tsx').then(m => ({ default: m.MergeWork })))
+
+export function DispatchWork({ ticket, place }: { ticket: Ticket; place: Place }) {
+  const suggestions = useAsk('suggestForAppeal', { params: { number: ticket.number } }, { fresh: 60_000 })
+  const [chosen, setChosen] = useState<Chosen[] | null>(null)
+  const [note, setNote] = useState('')
+  const [isMerging, setMerging] = useState(false)
+  const undo = useUndo()
+  const acting = useActing(ticket, (_, version) => {
+    undo(ticket, version)
+    place.done()
+  })
+  const suggested = suggestions.data?.units ?? []
+  const lead = suggested.find(s => s.role === 'lead')
+  useEffect(() => {
+    if (chosen === null && suggestions.data) setChosen(lead ? [{ unitId: lead.unitId, role: 'lead' }] : [])
+  }, [chosen, suggestions.data, lead])
+  const units = chosen ?? []
+  const reason =
+    whyNot(ticket, 'dispatchAppeal') ??
+    (units.some(u => u.role === 'lead') ? null : t('先选一个主办单位。', 'Choose the unit that leads first.'))
+  const dispatch = () => {
+    if (reason !== null || acting.isBusy) return
+    const body = { units, ...(note.trim() && { note: note.trim() }) }
+    acting.act({ name: 'dispatchAppeal', body, said: t('已派单', 'Dispatched') })
+  }
+  useOffer([
+    { key: 'dispatch', label: t('派单', 'Dispatch'), shortcut: 'd', run: dispatch },
+    { key: 'merge', label: t('并单', 'Merge'), shortcut: 'm', run: () => setMerging(true) },
+  ])
+  return (
+    <div className="work">
+      <h3>{t('派给谁', 'Whose duty')}</h3>
+      <Race ticket={ticket} acting={acting} />
+      {suggestions.error && <Failed error={suggestions.error} again={() => suggestions.refetch()} />}
+      {suggestions.data?.units.length === 0 && (
+        <p className="small">
+          {t(
+            '没有推荐：先归类，或直接选单位。',
+            'Nothing is suggested: classify it first, or choose a unit.',
+          )}
+        </p>
+      )}
+      <UnitChoice suggested={suggested} chosen={units} onChange={setChosen} />
+      <Input.TextArea
+        aria-label={t('交办意见', 'Instruction')}
+        placeholder={t('交办意见（可不填）', 'Instruction (optional)')}
+        autoSize={{ minRows: 1, maxRows: 5 }}
+        value={note}
+        onChange={e => setNote(e.target.value)}
+        style={{ marginTop: 8 }}
+      />
+      <div className="acts">
+        <ReasonedButton type="primary" whyNot={reason} loading={acting.isBusy} onClick={dispatch}>
+          {t('派单', 'Dispatch')}
+          <Key of="D" />
+        </ReasonedButton>
+        <ReasonedButton whyNot={whyNot(ticket, 'mergeAppeals')} onClick={() => setMerging(true)}>
+          {t('并单', 'Merge')}
+          <Key of="M" />
+        </ReasonedButton>
+        <Acts
+          ticket={ticket}
+          acts={ACTS}
+          onDone={(name, version) => {
+            acting.own(version)
+            if (ENDS.has(name)) place.done()
+          }}
+        />
+      </div>
+      {isMerging && (
+        <Suspense fallback={<Button loading />}>
+          <MergeWork ticket={ticket} onDone={place.done} onClose={() => setMerging(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+const ACTS = [
+  { name: 'classifyAppeal', shortcut: 'c' },
+  { name: 'askAppellant', shortcut: 'q' },
+  { name: 'answerAppeal', shortcut: 'a' },
+  { name: 'refuseAppeal', shortcut: 'r' },
+  { name: 'handOverAppeal', shortcut: 'h' },
+] as const
+const ENDS = new Set<string>(['answerAppeal', 'refuseAppeal', 'handOverAppeal'])
+
+/** For ten seconds a dispatch can be taken back from the message about it. */
+function useUndo() {
+  const client = useQueryClient()
+  const { notification, message } = App.useApp()
+  return ({ number, title }: Ticket, version: number) => {
+    const key = `undo.${number}`
+    const run = async () => {
+      notification.destroy(key)
+      try {
+        await takeBack(call, number, version)
+        message.success(t('已撤回，回到待派', 'Taken back: it waits to be dispatched again'))
+      } catch (error) {
+        message.error((error as Error).message)
+      }
+      await refreshAll(client)
+    }
+    notification.success({
+      key,
+      duration: 10,
+      placement: 'bottomLeft',
+      title: t('已派单', 'Dispatched'),
+      description: title,
+      actions: (
+        <Button size="small" onClick={() => void run()}>
+          {t('撤回', 'Undo')}
+        </Button>
+      ),
+    })
+  }
+}

@@ -1,0 +1,74 @@
+/** Acting on the ticket in front: guarded by the version that was seen, with what others did meanwhile. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import type { Ticket } from '../../../contract/record.ts'
+import { type CallName, call, Refused } from '../../api.ts'
+import { refreshAll } from '../../asking.ts'
+
+interface Doing {
+  name: CallName
+  no?: number
+  body?: object
+  /** Said when it is done. */
+  said: string
+}
+
+export interface Acting {
+  act: (doing: Doing) => void
+  isBusy: boolean
+  error: Error | null
+  /** Version on screen; older than the ticket's when somebody else changed it. */
+  seen: number
+  acknowledge: () => void
+  /** This page's own change led to this version. */
+  own: (version: number) => void
+  isLost: boolean
+}
+
+/** `onDone` gets the version it led to. */
+export function useActing(ticket: Ticket, onDone: (doing: Doing, version: number) => void): Acting {
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const [seen, setSeen] = useState(ticket.version)
+  const key = useRef(crypto.randomUUID())
+  const send = useMutation({
+    mutationFn: ({ name, no, body }: Doing) =>
+      call(
+        name as 'dispatchAppeal',
+        { params: { number: ticket.number, ...(no && { no }) }, ...(body && { body }) } as never,
+        { ifMatch: seen, key: key.current },
+      ),
+    onSuccess: async ({ version }, doing) => {
+      setSeen(version)
+      message.success(doing.said)
+      onDone(doing, version)
+      await refreshAll(client)
+    },
+    onSettled: () => {
+      key.current = crypto.randomUUID()
+    },
+    onError: error => {
+      if (error instanceof Refused && error.problem.status === 409) void refreshAll(client)
+    },
+  })
+  // What the clock did is nobody's decision: it is taken note of silently.
+  const news = ticket.events.slice(-Math.max(1, ticket.version - seen))
+  const isQuiet = ticket.version > seen && news.every(e => e.actor === 'system')
+  useEffect(() => {
+    if (isQuiet) setSeen(ticket.version)
+  }, [isQuiet, ticket.version])
+  const isLost = send.error instanceof Refused && send.error.code === 'changed-meanwhile'
+  return {
+    act: send.mutate,
+    isBusy: send.isPending,
+    error: isLost ? null : send.error,
+    seen,
+    acknowledge: () => {
+      setSeen(ticket.version)
+      send.reset()
+    },
+    own: setSeen,
+    isLost: (ticket.version > seen && !isQuiet && !send.isPending) || isLost,
+  }
+}

@@ -1,0 +1,35 @@
+/** The list of keys, as the page offers them now. */
+import { Modal } from 'antd'
+import { t } from '../text.ts'
+import { useCommands } from '../ui/commands.ts'
+import { Key } from '../ui/Key.tsx'
+
+export function KeysOpened({ onClose }: { onClose: () => void }) {
+  const keyed = useCommands().filter(c => c.shortcut ?? c.chord)
+  return (
+    <Modal open onCancel={onClose} footer={null} title={t('快捷键', 'Keys')} destroyOnHidden>
+      <table style={{ width: '100%' }}>
+        <tbody>
+          {keyed.map(c => (
+            <tr key={c.key}>
+              <th scope="row" style={{ textAlign: 'start', fontWeight: 400, padding: '4px 0' }}>
+                {c.label}
+              </th>
+              <td style={{ textAlign: 'end' }}>
+                <Key of={(c.shortcut ?? c.chord)!} />
+              </td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row" style={{ textAlign: 'start', fontWeight: 400, padding: '4px 0' }}>
+              {t('查找单号、页面和操作', 'Find a number, a page, an action')}
+            </th>
+            <td style={{ textAlign: 'end' }}>
+              <Key of="Ctrl+K" />
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </Modal>
+  )
+}
