@@ -79,6 +79,11 @@ const table = {
   ],
   // Handle
   'sign-first': [409, '请先签收。', 'Sign for it first.'],
+  'centre-contacts': [
+    403,
+    '保密的举报只由中心转接联系，承办单位不得直接联系举报人。',
+    'Only the centre contacts whoever made a confidential report; the unit never does.',
+  ],
   'contact-first': [409, '请先联系诉求人。', 'Contact the appellant first.'],
   'preliminary-first': [409, '请先作初步回复。', 'Give the preliminary reply first.'],
   'site-check-first': [

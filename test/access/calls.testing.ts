@@ -424,6 +424,7 @@ export const CALLS: Record<string, Make> = {
   askExclusion: onTicket([], 'exclusion', () => ({ reason: 'unreasonable' })),
   decideRequest: onTicket([signs, asksLonger], 'approvals/1/decision', () => ({ verdict: 'approved' })),
   listRequests: at('/approvals'),
+  listAssignments: at('/assignments'),
   listVisits: at('/visits'),
   attemptVisit: onTicket([signs, contacts, answers, accepts], 'visits/1/attempts', () => ({
     outcome: 'noAnswer',

@@ -236,7 +236,8 @@ export const ACCESS: Record<string, Rule> = {
   showBounces: of(READS, 'seen'),
   // 办
   signAssignment: of(HANDLES, 'seen'),
-  contactAppellant: of(HANDLES, 'seen'),
+  // By the centre only where the report is confidential.
+  contactAppellant: of(HANDLES, 'seen', { also: [[DISPATCHES, SCOPES.looksOn]] }),
   recordProgress: of(HANDLES, 'seen'),
   checkSite: of(HANDLES, 'seen'),
   rewriteContent: of(['dispatcher'], 'centre'),
@@ -261,6 +262,7 @@ export const ACCESS: Record<string, Rule> = {
     others: SCOPES.nothing,
   }),
   listRequests: staff(),
+  listAssignments: of([...READS], 'anywhere'),
   // 访
   listVisits: of(['visitor'], 'anywhere'),
   attemptVisit: of(['visitor'], 'centre'),

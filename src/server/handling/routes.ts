@@ -1,4 +1,5 @@
 /** The routes of 办. */
+import { listAssignments as inbox } from '../../contract/assignments.ts'
 import * as wire from '../../contract/handling.ts'
 import { accept } from '../../domain/handling/accept-answer.ts'
 import { askCountersign } from '../../domain/handling/ask-countersign.ts'
@@ -25,6 +26,7 @@ import { type Call, route } from '../kernel/http/route.ts'
 import { instantFrom, textFrom, writtenIn } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import { withFiles } from './evidence.ts'
+import { listAssignments } from './inbox.ts'
 import { listRequests, wordsOf } from './requests.ts'
 
 /** Everything a person may have written in a body of 办. */
@@ -133,6 +135,7 @@ function requestRoutes(parts: Parts) {
     route(wire.askExclusion, call => tickets.act(call, call.params.number, askExclusion, plain(call.body))),
     route(wire.decideRequest, call => decide(parts, call)),
     route(wire.listRequests, ({ actor, query }) => listRequests(parts, actor, query)),
+    route(inbox, ({ actor, query }) => listAssignments(parts, actor, query)),
   ]
 }
 
