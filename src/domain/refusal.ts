@@ -206,6 +206,11 @@ const table = {
   'no-such-organisation': [422, '没有这个单位档案。', 'There is no such organisation.'],
   'wrong-code': [404, '单号或查询码不对。', 'The number or the code is wrong.'],
   'slow-down': [429, '请求过于频繁，请稍后再试。', 'Too many requests; please try again later.'],
+  'trial-running': [
+    409,
+    '本市正在进行一次试算，请等它结束。',
+    'A trial of rules is running for this city; wait until it has ended.',
+  ],
   // Files
   'file-too-large': [413, '文件太大。', 'The file is too large.'],
   'file-type-not-allowed': [415, '不支持这种文件。', 'This type of file is not accepted.'],

@@ -176,6 +176,7 @@ export const ACCESS: Record<string, Rule> = {
   listRules: of(DIRECTORY, 'anywhere'),
   compareRules: of(DIRECTORY, 'anywhere'),
   publishRules: admin('top'),
+  tryRules: of([...FIGURES, 'systemAdmin'], 'top'),
   // 接
   createAppeal: of(TAKES_CALLS, 'top'),
   findCandidates: of(TAKES_CALLS, 'anywhere'),
@@ -282,6 +283,7 @@ export const ACCESS: Record<string, Rule> = {
   // 考
   readFigures: of(FIGURES, 'anywhere'),
   readReconciliation: of(FIGURES, 'top'),
+  readOverview: of(FIGURES, 'anywhere'),
   // The record
   openAppeal: of(READS, 'seen'),
   // With a reason; those who see by purpose are told that this isn't one.
