@@ -7,7 +7,11 @@ import { Themed } from './ui/Themed.tsx'
 import './style.css'
 
 const client = new QueryClient({
-  defaultOptions: { queries: { staleTime: 10_000, retry: worthRetry, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    // Asked also without a network: a door may have kept the last answers.
+    queries: { networkMode: 'always', staleTime: 10_000, retry: worthRetry, refetchOnWindowFocus: true },
+    mutations: { networkMode: 'always' },
+  },
 })
 
 createRoot(document.getElementById('root')!).render(
