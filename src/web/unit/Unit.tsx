@@ -9,7 +9,7 @@ import { useKeeping } from '../parts/keeping.ts'
 import { useSession } from '../session.tsx'
 import { t } from '../text.ts'
 import { Page } from '../ui/Page.tsx'
-import { Inbox } from './inbox/Inbox.tsx'
+import { Inbox, useFirst } from './inbox/Inbox.tsx'
 import { useWorker } from './offline/use-worker.ts'
 import { OutboxProvider } from './outbox/OutboxProvider.tsx'
 import { UnitTicket } from './UnitTicket.tsx'
@@ -79,26 +79,25 @@ function Panes({ opened }: { opened: string | null }) {
         <Inbox opened={null} />
       </Page>
     )
+  return <SideBySide opened={opened} />
+}
+
+/** Nothing chosen yet: the most pressing one lies open. */
+function SideBySide({ opened }: { opened: string | null }) {
+  const first = useFirst()
+  const shown = opened ?? first
   return (
     <div className="unit-panes">
       <section className="unit-list no-print" aria-label={t('收件箱', 'Inbox')}>
-        {opened ? (
-          <div style={{ padding: 16 }}>
-            <Inbox opened={opened} />
-          </div>
-        ) : (
-          <Page title={t('收件箱', 'Inbox')}>
-            <Inbox opened={null} />
-          </Page>
-        )}
+        <Inbox opened={shown} />
       </section>
       <div style={{ minWidth: 0 }}>
-        {opened ? (
-          <UnitTicket number={opened} />
+        {shown ? (
+          <UnitTicket number={shown} />
         ) : (
-          <p className="unit-hint">
-            {t('从左边选一件。红色的先办。', 'Choose one at the left. Red ones first.')}
-          </p>
+          <Page title={t('收件箱', 'Inbox')}>
+            <p className="unit-hint">{t('打开一件，就在这里办。', 'Open one; it is handled here.')}</p>
+          </Page>
         )}
       </div>
     </div>

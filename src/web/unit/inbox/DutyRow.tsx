@@ -32,7 +32,7 @@ export function DutyRow({ duty, isOpen, withUnit }: Props) {
         aria-current={isOpen ? 'true' : undefined}
         aria-label={`${title}，${askedOf(duty)}`}
       >
-        <strong className="duty-title">{title}</strong>
+        <span className="duty-title">{title}</span>
         <span className="duty-where">
           {duty.region && (
             <span>

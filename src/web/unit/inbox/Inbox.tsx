@@ -1,5 +1,4 @@
 /** 收件箱: what the unit has to do, the most pressing first, each with the button for what is asked next. */
-import { Flex, Switch } from 'antd'
 import { useState } from 'react'
 import type { Duty } from '../../../contract/assignments.ts'
 import { useAsk } from '../../asking.ts'
@@ -19,16 +18,25 @@ const PAGE = 200
 const TO_DO = ['assigned', 'signed', 'contacted'] satisfies Duty['stage'][]
 const REPLIED = ['replied', 'accepted'] satisfies Duty['stage'][]
 
+const useToDo = (own: { mine?: boolean } = {}) =>
+  useAsk(
+    'listAssignments',
+    { query: { limit: PAGE, stage: TO_DO, ...own } },
+    { every: 60_000, keepLast: true },
+  )
+
+/** The number of the most pressing duty; null when nothing is to do. */
+export function useFirst(): string | null {
+  const inbox = useToDo()
+  return grouped(inbox.data?.assignments ?? [], Date.now())[0]?.duties[0]?.number ?? null
+}
+
 export function Inbox({ opened }: { opened: string | null }) {
   const { me, may } = useSession()
   const [isMine, setMine] = useState(false)
   const [filter, setFilter] = useState<FilterName | null>(null)
   const own = isMine ? { mine: true } : {}
-  const inbox = useAsk(
-    'listAssignments',
-    { query: { limit: PAGE, stage: TO_DO, ...own } },
-    { every: 60_000, keepLast: true },
-  )
+  const inbox = useToDo(own)
   const replied = useAsk(
     'listAssignments',
     { query: { limit: 50, stage: REPLIED, ...own } },
@@ -40,19 +48,13 @@ export function Inbox({ opened }: { opened: string | null }) {
   ])
   return (
     <>
-      <Flex gap="small" align="center" justify="space-between" wrap style={{ marginBottom: 8 }}>
-        <Chips duties={duties} chosen={filter} onChoose={setFilter} />
-        {me.personId !== null && may('appeal.handle') && (
-          <span className="inbox-mine">
-            <Switch
-              checked={isMine}
-              onChange={setMine}
-              aria-label={t('只看我经办的', 'Only those in my hands')}
-            />
-            <span aria-hidden="true">{t('我经办的', 'Mine')}</span>
-          </span>
-        )}
-      </Flex>
+      <Chips
+        duties={duties}
+        chosen={filter}
+        onChoose={setFilter}
+        isMine={isMine}
+        {...(me.personId !== null && may('appeal.handle') && { onMine: setMine })}
+      />
       <Ask
         of={inbox}
         rows={8}
@@ -60,8 +62,8 @@ export function Inbox({ opened }: { opened: string | null }) {
         empty={
           isMine
             ? t(
-                '您手上没有要办的。关掉“我经办的”看全单位。',
-                'Nothing in your hands. Switch “Mine” off to see the unit’s.',
+                '您手上没有要办的。再按一下“我经办的”看全单位。',
+                'Nothing in your hands. Press “In my hands” again to see the unit’s.',
               )
             : t('没有要办的，都办完了。', 'Nothing to do: all done.')
         }
@@ -77,9 +79,12 @@ interface ChipsProps {
   duties: readonly Duty[]
   chosen: FilterName | null
   onChoose: (filter: FilterName | null) => void
+  isMine: boolean
+  /** Missing for those who have nothing in hand themselves. */
+  onMine?: (isMine: boolean) => void
 }
 
-function Chips({ duties, chosen, onChoose }: ChipsProps) {
+function Chips({ duties, chosen, onChoose, isMine, onMine }: ChipsProps) {
   const names = Object.keys(FILTERS) as FilterName[]
   return (
     <fieldset className="chips" aria-label={t('只看', 'Show only')}>
@@ -98,6 +103,11 @@ function Chips({ duties, chosen, onChoose }: ChipsProps) {
           </button>
         )
       })}
+      {onMine && (
+        <button type="button" className="chip" aria-pressed={isMine} onClick={() => onMine(!isMine)}>
+          {t('我经办的', 'In my hands')}
+        </button>
+      )}
     </fieldset>
   )
 }
@@ -114,7 +124,7 @@ const FOLDED = new Set(['waiting', 'done', 'signature'])
 
 function Groups({ duties, filter, opened, hasMore }: GroupsProps) {
   const now = useNow(60_000)
-  const withUnit = new Set(duties.map(d => d.unit.id)).size > 1
+  const { me } = useSession()
   const shown = filter ? duties.filter(FILTERS[filter].has) : duties
   const groups = grouped(shown, now)
   return (
@@ -136,7 +146,7 @@ function Groups({ duties, filter, opened, hasMore }: GroupsProps) {
                 key={`${d.number}.${d.no}`}
                 duty={d}
                 isOpen={d.number === opened}
-                withUnit={withUnit}
+                withUnit={d.unit.id !== me.unitId}
               />
             ))}
           </ul>
