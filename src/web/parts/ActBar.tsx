@@ -1,11 +1,12 @@
 /** What can be done with a ticket now: the next steps in front, the rest in a list, grey ones with the reason. */
 import { DownOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Flex, Grid } from 'antd'
+import { Button, Dropdown, Flex } from 'antd'
 import type { Ticket } from '../../contract/record.ts'
 import type { CallName } from '../api.ts'
 import { t } from '../text.ts'
 import { useOffer } from '../ui/commands.ts'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
+import { useWide } from '../ui/wide.ts'
 import { ACTS, type ActSpec, GROUP_NAMES, type Group } from './acts.ts'
 import { useWhyNot } from './why-not.ts'
 
@@ -24,7 +25,7 @@ const MOST = { wide: 5, phone: 2 }
 
 export function ActBar({ ticket, first, groups, next, onOpen }: Props) {
   const whyNot = useWhyNot(ticket)
-  const isWide = Grid.useBreakpoint().lg ?? true
+  const isWide = useWide(992)
   const offered = ACTS.filter(a => groups.includes(a.group))
   const able = offered.filter(a => whyNot(a.name) === null)
   const named = [...(next ? [next] : []), ...first.filter(f => f !== next)]

@@ -1,6 +1,5 @@
 /** The door 承办: the inbox first; beside it, where there is room, the ticket that is open. */
 import { BarChartOutlined, EditOutlined, InboxOutlined, SendOutlined } from '@ant-design/icons'
-import { Grid } from 'antd'
 import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
 import { useAsk } from '../asking.ts'
@@ -9,6 +8,7 @@ import { useKeeping } from '../parts/keeping.ts'
 import { useSession } from '../session.tsx'
 import { t } from '../text.ts'
 import { Page } from '../ui/Page.tsx'
+import { useWide } from '../ui/wide.ts'
 import { Inbox, useFirst } from './inbox/Inbox.tsx'
 import { useWorker } from './offline/use-worker.ts'
 import { OutboxProvider } from './outbox/OutboxProvider.tsx'
@@ -70,7 +70,7 @@ function usePlaces(): readonly Place[] {
 
 /** On a phone one or the other; on a desk both. */
 function Panes({ opened }: { opened: string | null }) {
-  const isWide = Grid.useBreakpoint().xl ?? true
+  const isWide = useWide(1200)
   if (!isWide)
     return opened ? (
       <UnitTicket number={opened} />

@@ -13,6 +13,9 @@ export interface Town {
   close: () => Promise<void>
 }
 
+/** Of a page that does a lot, while other tests run beside it; milliseconds. */
+const PATIENCE = 60_000
+
 export const PHONE = { size: 'phone', touch: true } as const
 
 /** The browser's clock is the machine's, so the town's is too. */
@@ -27,6 +30,7 @@ export async function openTown(): Promise<Town> {
     browser,
     async sit(who, options = {}) {
       const seat = await browser.sit({ base, ...options })
+      seat.context.setDefaultTimeout(PATIENCE)
       await seat.context.addCookies([
         {
           name: 'yidan_session',
@@ -45,10 +49,11 @@ export async function openTown(): Promise<Town> {
   }
 }
 
+/** As the city’s own sign-in opens it, which asks for no second factor here. */
 async function session({ db, tenantId, person }: World, who: PersonName): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await db.pool.query(
-    `INSERT INTO session (tenant_id, token_hash, kind, name, person_id, expires_at) VALUES ($1,$2,'session','test',$3,$4)`,
+    `INSERT INTO session (tenant_id, token_hash, kind, name, person_id, proof, expires_at) VALUES ($1,$2,'session','test',$3,'oidc',$4)`,
     [tenantId, createHash('sha256').update(token).digest(), person[who], new Date(Date.now() + 8 * 3600_000)],
   )
   return token
