@@ -2,7 +2,8 @@
 import { Refused, upload } from '../../api.ts'
 import type { Purpose } from '../../parts/fields/FilesField.tsx'
 import { type Deed, sendDeed, type Waiting } from '../../parts/keeping.ts'
-import { chained, nextToSend, outcomeOf, withFile } from './queue.ts'
+import { outcomeOf } from './outcome.ts'
+import { chained, nextToSend, withFile } from './queue.ts'
 import {
   changeActs,
   clearAll,

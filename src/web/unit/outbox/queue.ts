@@ -1,5 +1,4 @@
 /** What leaves next, and what follows from how it went: pure, so that each case can be told. */
-import { Away, Refused } from '../../api.ts'
 import type { Waiting } from '../../parts/keeping.ts'
 
 /** The oldest that can go: an act whose forerunner on the same ticket is stuck waits for it. */
@@ -26,13 +25,4 @@ export const chained = (acts: Waiting[], done: Waiting, version: number | null):
 export function withFile(act: Waiting, local: string, id: number | undefined): Waiting {
   const ids = ((act.body.fileIds ?? []) as unknown[]).flatMap(f => (f !== local ? [f] : id ? [id] : []))
   return { ...act, body: { ...act.body, fileIds: ids } }
-}
-
-/** `away`: try again later; the act stays as it is. */
-export function outcomeOf(error: Error): 'away' | 'decide' | 'refused' {
-  if (error instanceof Away) return 'away'
-  if (!(error instanceof Refused)) return 'away'
-  const { status } = error.problem
-  if (status >= 500 || status === 401 || status === 429) return 'away'
-  return error.code === 'changed-meanwhile' ? 'decide' : 'refused'
 }
