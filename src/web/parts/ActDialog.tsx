@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Form, Modal, Select } from 'antd'
 import { useId, useState } from 'react'
 import type { Ticket } from '../../contract/record.ts'
+import { Refused } from '../api.ts'
 import { refreshAll } from '../asking.ts'
 import { useSession } from '../session.tsx'
 import { t } from '../text.ts'
@@ -39,7 +40,10 @@ export function ActDialog({ act, ticket, no, onClose }: Props) {
   const targets = targetsOf(act, ticket, isMine)
   const [target, setTarget] = useState(no ?? targets[0]?.no)
   const sending = useSend(act, ticket, {
-    onWrong: (field, sentence) => form.setFields([{ name: field, errors: [sentence] }]),
+    onWrong: (field, sentence) => {
+      form.setFields([{ name: field, errors: [sentence] }])
+      form.scrollToField(field, { block: 'center', focus: true })
+    },
     onDone: async how => {
       dropDraft()
       onClose()
@@ -69,7 +73,7 @@ export function ActDialog({ act, ticket, no, onClose }: Props) {
       {sending.isLost ? (
         <Meanwhile ticket={ticket} since={sending.seen} onSeen={sending.goOn} />
       ) : (
-        sending.error && <Failed error={sending.error} />
+        sending.error && !standsAtField(act, sending.error) && <Failed error={sending.error} />
       )}
       <Form
         id={formId}
@@ -106,3 +110,7 @@ export function ActDialog({ act, ticket, no, onClose }: Props) {
     </Modal>
   )
 }
+
+/** The sentence stands at the field already. */
+const standsAtField = (act: ActSpec, error: Error): boolean =>
+  error instanceof Refused && act.asks.some(a => a.name === error.field?.split('.')[0])

@@ -28,14 +28,18 @@ test('[ZY-04] a handler signs, contacts, checks on site with pictures before and
   const bar = seat.page.getByRole('group', { name: '可以做的' })
   await bar.getByRole('button', { name: '现场核查' }).tap()
   const [dark, lit] = [await photo(seat, '#222222'), await photo(seat, '#ffcc00')]
-  await seat.page.getByLabel('照片').first().setInputFiles(dark)
-  await seat.page.getByLabel('照片').last().setInputFiles(lit)
+  await seat.page.getByLabel('处置前照片').setInputFiles(dark)
+  await seat.page.getByLabel('处置后照片').setInputFiles(lit)
   await seat.page.getByText('已上传').nth(1).waitFor()
   await seat.shot('unit/site-check-phone')
   await seat.page.getByRole('dialog').getByRole('button', { name: '现场核查' }).tap()
   await bar.getByRole('button', { name: '办理答复' }).tap()
   await seat.page.getByRole('radio', { name: '已解决' }).check()
   await seat.page.getByLabel('公开答复').fill('您好！三盏路灯已更换镇流器，今晚恢复照明。')
+  await seat.page.getByRole('dialog').getByRole('button', { name: '办理答复' }).tap()
+  await seat.page.getByText('缺少佐证材料').waitFor()
+  await seat.page.getByLabel('佐证材料').setInputFiles(await photo(seat, '#ffee88'))
+  await seat.page.getByText('已上传').waitFor()
   await seat.page.getByRole('dialog').getByRole('button', { name: '办理答复' }).tap()
   await seat.page.getByText('已答复，等中心审核').waitFor()
   await seat.page.getByRole('region', { name: /处置前后/ }).waitFor()
@@ -53,7 +57,7 @@ test('[ZY-04] a handler signs, contacts, checks on site with pictures before and
     `SELECT f.size FROM file f JOIN appeal a ON a.id = f.appeal_id WHERE a.number = $1`,
     [m.number],
   )
-  assert.equal(rows.length, 2)
+  assert.equal(rows.length, 3)
   assert.ok(
     rows.every(r => Number(r.size) < dark.buffer.length),
     'the pictures were made smaller',

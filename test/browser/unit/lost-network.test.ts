@@ -34,7 +34,7 @@ test('[ZY-04] a village official loses the network in mid-reply, closes the page
   await seat.page.getByLabel('公开答复').fill(REPLY)
   await seat.page.getByRole('radio', { name: '已解决' }).check()
   const evidence = await photo(seat, '#336699')
-  await seat.page.getByLabel('附件').setInputFiles(evidence)
+  await seat.page.getByLabel('佐证材料').setInputFiles(evidence)
   await seat.page.getByText('已存本机，有网时上传').waitFor()
   await seat.axe('the reply without a network')
   await seat.shot('unit/offline-reply')

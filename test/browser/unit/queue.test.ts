@@ -26,7 +26,11 @@ test('acts leave in order; one that is stuck holds back only its own ticket', ()
   const other = act('c', 'N2')
   assert.equal(nextToSend([stuck, behind, other])?.key, 'c')
   assert.equal(nextToSend([stuck, behind]), undefined)
-  assert.equal(nextToSend([act('a', 'N1', { state: 'sending' }), behind])?.key, 'a', 'a closed page had begun')
+  assert.equal(
+    nextToSend([act('a', 'N1', { state: 'sending' }), behind])?.key,
+    'a',
+    'a closed page had begun',
+  )
 })
 
 test('the next act on a ticket goes on from the version the one before made, and only that', () => {

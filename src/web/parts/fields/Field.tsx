@@ -23,6 +23,8 @@ interface Common {
   help?: readonly [zh: string, en: string]
   /** Only asked when this holds of what was filled in. */
   when?: (values: Record<string, unknown>) => boolean
+  /** Only asked of tickets of which this holds. */
+  where?: (ticket: Ticket) => boolean
   initial?: unknown
 }
 
@@ -48,6 +50,7 @@ export function Field({ asked, ticket, assignmentNo, act = '' }: Props) {
   const { name, zh, en, required = false, help } = asked
   const values = Form.useWatch([], Form.useFormInstance()) as Record<string, unknown> | undefined
   if (asked.when && !asked.when(values ?? {})) return null
+  if (asked.where && !asked.where(ticket)) return null
   const label = t(zh, en)
   return (
     <Form.Item

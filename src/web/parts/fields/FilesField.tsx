@@ -33,7 +33,7 @@ export function FilesField({ value = [], onChange, purpose, pictures, id }: Prop
         type="file"
         multiple
         accept={pictures ? 'image/*' : undefined}
-        aria-label={pictures ? t('照片', 'Pictures') : t('附件', 'Files')}
+        {...(id === undefined && { 'aria-label': t('附件', 'Files') })}
         onChange={e => {
           for (const file of e.target.files ?? []) void add(file)
           e.target.value = ''
