@@ -2,7 +2,9 @@
 import { Alert, Button, Card, Descriptions, Flex, Form, Input, Modal, Select, Typography } from 'antd'
 import { useEffect, useState } from 'react'
 import type { SightPurpose, Ticket } from '../../../contract/record.ts'
+import type { Permission } from '../../../domain/access/roles.ts'
 import { useAct } from '../../asking.ts'
+import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
@@ -16,6 +18,12 @@ const PURPOSES: Record<SightPurpose, readonly [string, string]> = {
   reveal: ['其他理由', 'another reason'],
 }
 
+/** Who looks for a purpose does the work that it serves. */
+const PURPOSE_OF: Record<Exclude<SightPurpose, 'reveal'>, readonly Permission[]> = {
+  call: ['contact.take'],
+  handling: ['appeal.handle'],
+  visit: ['appeal.visit'],
+}
 /** So long a name and number stay open; then they are masked again. */
 const OPEN_FOR = 90_000
 
@@ -119,6 +127,10 @@ function Why({
 }) {
   const [form] = Form.useForm<Said>()
   const purpose = Form.useWatch('purpose', form)
+  const { may } = useSession()
+  const purposes = (Object.keys(PURPOSES) as SightPurpose[]).filter(p =>
+    p === 'reveal' ? may('identity.reveal') : may('identity.see') && PURPOSE_OF[p].some(q => may(q)),
+  )
   return (
     <Modal
       open
@@ -130,7 +142,7 @@ function Why({
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ purpose: 'handling' }}
+        initialValues={{ purpose: purposes.includes('handling') ? 'handling' : purposes[0] }}
         onFinish={({ purpose: p, reason }) => onSay({ purpose: p, ...(reason && { reason }) })}
       >
         <Alert
@@ -144,7 +156,7 @@ function Why({
         {error && <Failed error={error} />}
         <Form.Item name="purpose" label={t('用途', 'Purpose')} style={{ marginTop: 12 }}>
           <Select
-            options={Object.entries(PURPOSES).map(([value, [zh, en]]) => ({ value, label: t(zh, en) }))}
+            options={purposes.map(value => ({ value, label: t(PURPOSES[value][0], PURPOSES[value][1]) }))}
           />
         </Form.Item>
         {purpose === 'reveal' && (

@@ -29,7 +29,12 @@ export function PicturePair({ before, after, name }: Props) {
       {isOver ? (
         <div className="pair-over">
           <img src={before} alt={`${name} ${words.before}`} />
-          <img className="pair-top" src={after} alt={`${name} ${words.after}`} style={{ clipPath: `inset(0 0 0 ${at}%)` }} />
+          <img
+            className="pair-top"
+            src={after}
+            alt={`${name} ${words.after}`}
+            style={{ clipPath: `inset(0 0 0 ${at}%)` }}
+          />
           <span className="pair-line" style={{ left: `${at}%` }} aria-hidden="true" />
           <input
             type="range"

@@ -26,12 +26,7 @@ export function DutyRow({ duty, isOpen, withUnit }: Props) {
   const title = duty.title ?? t('保密件，内容打开后可见', 'Confidential, open it to read')
   return (
     <li className={`duty duty-${duty.light}`} data-open={isOpen || undefined}>
-      <Link
-        to={`/appeals/${duty.number}`}
-        className="duty-link"
-        aria-current={isOpen ? 'true' : undefined}
-        aria-label={`${title}，${askedOf(duty)}`}
-      >
+      <Link to={`/appeals/${duty.number}`} className="duty-link" aria-current={isOpen ? 'true' : undefined}>
         <span className="duty-title">{title}</span>
         <span className="duty-where">
           {duty.region && (
