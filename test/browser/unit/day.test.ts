@@ -81,6 +81,7 @@ test('[ZY-04] the leader signs on the phone: the answer beside the appeal, a no 
   await card.getByRole('button', { name: '同意' }).tap()
   await card.getByRole('heading', { name: '护栏损坏' }).waitFor()
   await card.getByRole('button', { name: '退回修改' }).tap()
+  await seat.shot('unit/sign-back')
   await card.getByText('请写明退回的理由').waitFor()
   await card.getByLabel('签批意见').fill('答复没有写明措施和时间，请补充。')
   await card.getByRole('button', { name: '退回修改' }).tap()
