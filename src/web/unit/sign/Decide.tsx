@@ -20,9 +20,10 @@ interface Props {
   ticket: Ticket
   request: Request
   onNext: () => void
+  onDecided: () => void
 }
 
-export function Decide({ ticket, request, onNext }: Props) {
+export function Decide({ ticket, request, onNext, onDecided }: Props) {
   const { me } = useSession()
   const { message } = App.useApp()
   const client = useQueryClient()
@@ -35,7 +36,7 @@ export function Decide({ ticket, request, onNext }: Props) {
       dropNote()
       if (how === 'sent') message.success(t('已签批', 'Decided'))
       else message.info(t('没有网络：已存下，恢复后发送一次', 'No network: kept, sent once it is back'))
-      onNext()
+      onDecided()
       await refreshAll(client)
     },
   })

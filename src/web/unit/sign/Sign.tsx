@@ -46,16 +46,20 @@ function Queue({ requests }: { requests: readonly Request[] }) {
   const { waiting } = useKeeping()
   const [kind, setKind] = useState<string>('all')
   const [chosen, setChosen] = useState<string | null>(null)
+  // Decided here; the list may still name it for a moment.
+  const [decided, setDecided] = useState<readonly string[]>([])
   const kinds = [...new Set(requests.map(r => r.kind))]
-  const left = requests.filter(
-    r =>
-      (kind === 'all' || r.kind === kind) &&
-      !waiting.some(w => w.number === r.number && w.no === r.no && w.name === 'decideRequest'),
-  )
+  const isWaiting = (r: Request) =>
+    waiting.some(w => w.number === r.number && w.no === r.no && w.name === 'decideRequest')
+  const open = requests.filter(r => (kind === 'all' || r.kind === kind) && !decided.includes(keyOf(r)))
+  const shown = open.find(r => keyOf(r) === chosen) ?? open.find(r => !isWaiting(r))
+  // The one on screen stays there until it is known how its decision went.
+  const left = open.filter(r => r === shown || !isWaiting(r))
   const at = Math.max(
     0,
-    left.findIndex(r => keyOf(r) === chosen),
+    left.findIndex(r => r === shown),
   )
+  const next = left.length > 1 ? left[(at + 1) % left.length] : undefined
   const now = left[at]
   return (
     <>
@@ -93,9 +97,11 @@ function Queue({ requests }: { requests: readonly Request[] }) {
             key={keyOf(now)}
             request={now}
             place={t(`第 ${at + 1} 件，共 ${left.length} 件`, `${at + 1} of ${left.length}`)}
-            onNext={() =>
-              setChosen(left[(at + 1) % left.length] ? keyOf(left[(at + 1) % left.length]!) : null)
-            }
+            onNext={() => setChosen(next ? keyOf(next) : null)}
+            onDecided={() => {
+              setDecided([...decided, keyOf(now)])
+              setChosen(next ? keyOf(next) : null)
+            }}
           />
         ) : (
           <Flex justify="center">

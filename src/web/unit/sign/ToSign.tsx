@@ -17,9 +17,10 @@ interface Props {
   request: Request
   place: string
   onNext: () => void
+  onDecided: () => void
 }
 
-export function ToSign({ request, place, onNext }: Props) {
+export function ToSign({ request, place, onNext, onDecided }: Props) {
   const ticket = useAsk('openAppeal', { params: { number: request.number } })
   return (
     <section aria-label={t('待签批的一件', 'The one to sign')} className="to-sign">
@@ -40,7 +41,7 @@ export function ToSign({ request, place, onNext }: Props) {
             <Link to={`/appeals/${opened.number}`} className="sign-whole">
               {t('看全单和经过', 'The whole ticket')}
             </Link>
-            <Decide ticket={opened} request={request} onNext={onNext} />
+            <Decide ticket={opened} request={request} onNext={onNext} onDecided={onDecided} />
           </>
         )}
       </Ask>
