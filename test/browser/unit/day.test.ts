@@ -72,6 +72,10 @@ test('[ZY-04] the leader signs on the phone: the answer beside the appeal, a no 
   const poor = await matterAt(town.world, { title: '护栏损坏', tags: ['signed'] })
   await poor.answer(1, 'roads', { answer: '已知悉。' })
   const seat = await town.sit('roadsLeader', PHONE)
+  // The pictures of this town are rows without content.
+  await seat.context.route('**/api/v1/files/*', route =>
+    route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
+  )
   await seat.go('/unit/sign')
   const card = seat.page.getByRole('region', { name: '待签批的一件' })
   await card.getByRole('heading', { name: '井盖缺失' }).waitFor()

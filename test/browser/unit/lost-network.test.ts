@@ -14,7 +14,13 @@ const atTheVillage = (title: string) =>
   matterAt(town.world, { title, to: 'reed', categoryId: town.world.category.water })
 
 /** The worker has the page and its answers before the network goes. */
-const IS_KEPT = `(async () => (await (await caches.open('yidan.shell')).match('/unit')) !== undefined)()`
+const IS_KEPT = `(async () => {
+  if ((await (await caches.open('yidan.shell')).match('/unit')) === undefined) return false
+  for (const name of await caches.keys())
+    for (const { url } of name.startsWith('yidan.answers.') ? await (await caches.open(name)).keys() : [])
+      if (url.includes('/assignments')) return true
+  return false
+})()`
 const ANSWERS = `(async () => (await caches.keys()).filter(k => k.startsWith('yidan.answers.')))()`
 
 const REPLY = '您好！三盏路灯的线路已更换，今晚起恢复照明，请您查看。'

@@ -1,5 +1,5 @@
 /** What is asked for next, what can be done, and the form of the act that was chosen. */
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { Ticket } from '../../../contract/record.ts'
 import type { CallName } from '../../api.ts'
@@ -33,7 +33,16 @@ export function Acting({ ticket, first, groups }: Props) {
   const whyNot = useWhyNot(ticket)
   const duty = useOwnDuty(ticket, groups)
   const [open, setOpen] = useState<Opened | null>(null)
-  const openAct = (act: ActSpec) => setOpen({ act, no: act.on === 'assignment' ? duty?.no : undefined })
+  // Whoever closes the form by keyboard is back where they opened it.
+  const opener = useRef<Element | null>(null)
+  const close = () => {
+    setOpen(null)
+    requestAnimationFrame(() => opener.current instanceof HTMLElement && opener.current.focus())
+  }
+  const openAct = (act: ActSpec) => {
+    opener.current = document.activeElement
+    setOpen({ act, no: act.on === 'assignment' ? duty?.no : undefined })
+  }
   useAskedFor(name => {
     const act = actOf(name as CallName)
     if (act && whyNot(act.name) === null) openAct(act)
@@ -60,7 +69,7 @@ export function Acting({ ticket, first, groups }: Props) {
       />
       {open && (
         <Suspense>
-          <ActDialog act={open.act} no={open.no} ticket={ticket} onClose={() => setOpen(null)} />
+          <ActDialog act={open.act} no={open.no} ticket={ticket} onClose={close} />
         </Suspense>
       )}
     </>

@@ -1,19 +1,25 @@
 /** Registers the worker that lets this door open without a network, and tells it whose answers it may keep. */
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { beforeSignOut, useSession } from '../../session.tsx'
 
 /** Mount once in the door. Where the browser has no workers (or no safe address) the door works as the others do. */
 export function useWorker(): void {
   const { me } = useSession()
+  const client = useQueryClient()
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return
     const { personId, expiresAt } = me
     navigator.serviceWorker
       .register('/unit-worker.js', { scope: '/unit' })
       .then(() => navigator.serviceWorker.ready)
-      .then(({ active }) => {
+      .then(async ({ active }) => {
+        const wasRuled = navigator.serviceWorker.controller !== null
         active?.postMessage({ person: personId, until: expiresAt })
         warm(assets => active?.postMessage({ assets }))
+        // What came before the worker did is asked once more, so that it is kept.
+        if (!wasRuled) await ruled()
+        if (!wasRuled) await client.invalidateQueries()
       })
       .catch(() => {
         // Refused by the browser (private window, full disk): everything else works.
@@ -22,8 +28,15 @@ export function useWorker(): void {
       await forget()
       return true
     })
-  }, [me])
+  }, [me, client])
 }
+
+/** The worker stands between this page and the server from now on. */
+const ruled = (): Promise<void> =>
+  new Promise(resolve => {
+    if (navigator.serviceWorker.controller) resolve()
+    else navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true })
+  })
 
 /** Nothing a person saw stays on the machine once they have left. */
 async function forget(): Promise<void> {
