@@ -31,6 +31,7 @@ async function compress(path: string): Promise<void> {
 const ENTRIES = [
   'src/web/main.tsx',
   'src/web/icon.svg',
+  'src/web/unit/offline/worker.ts',
   'src/pages/style.css',
   'src/pages/enhance/main.ts',
   'src/pages/enhance/map.ts',

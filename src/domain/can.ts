@@ -1,5 +1,5 @@
 /** Why not? For every act on one ticket, by the name of its route; null when the actor may do it now. */
-import { whyNotEraseIdentity, whyNotRevealIdentity } from './access/see-identity.ts'
+import { whyNotEraseIdentity, whyNotSeeIdentity } from './access/see-identity.ts'
 import { CAN_TRANSFER } from './dispatch/can.ts'
 import { CAN_HANDLE } from './handling/can.ts'
 import { INTAKE_ACTS } from './intake/can.ts'
@@ -16,7 +16,7 @@ export const CAN: Readonly<Record<string, WhyNot>> = {
   ...CAN_TRANSFER,
   ...CAN_HANDLE,
   ...CAN_VISIT,
-  seeIdentity: whyNotRevealIdentity,
+  seeIdentity: whyNotSeeIdentity,
   eraseIdentity: whyNotEraseIdentity,
 }
 

@@ -23,6 +23,7 @@ const POLICY = [
 
 export function serveStaffPages(app: FastifyInstance, parts: Parts, tiles: string | null): void {
   const files = openWebFiles()
+  serveUnitWorker(app, files)
   const policy = POLICY.map(p => (tiles && p.startsWith('img-src') ? `${p} ${tiles}` : p)).join('; ')
   for (const door of DOORS)
     for (const url of [door, `${door}/*`])
@@ -35,6 +36,19 @@ export function serveStaffPages(app: FastifyInstance, parts: Parts, tiles: strin
           .send(staffPage(files)),
       )
   serveSampleEntrance(app, parts)
+}
+
+/** The worker that lets 承办 open without a network. It stands beside the door: a worker rules what is below its own address. */
+function serveUnitWorker(app: FastifyInstance, files: WebFiles): void {
+  const source = files.text('src/web/unit/offline/worker.ts')
+  if (source === null) return
+  app.get('/unit-worker.js', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .header('content-security-policy', "default-src 'self'")
+      .send(source),
+  )
 }
 
 /** The shell; everything in it comes from the build. */

@@ -10,7 +10,11 @@ import './style.css'
 addEventListener('vite:preloadError', () => location.reload())
 
 const client = new QueryClient({
-  defaultOptions: { queries: { staleTime: 10_000, retry: worthRetry, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    // Asked also without a network: a door may have kept the last answers.
+    queries: { networkMode: 'always', staleTime: 10_000, retry: worthRetry, refetchOnWindowFocus: true },
+    mutations: { networkMode: 'always' },
+  },
 })
 
 createRoot(document.getElementById('root')!).render(

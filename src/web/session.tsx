@@ -13,6 +13,16 @@ interface Session {
   signOut: () => Promise<void>
 }
 
+/** Asked before somebody leaves; any of them may say no. */
+type Leaving = () => Promise<boolean>
+const leaving = new Set<Leaving>()
+
+/** Says what has to be put away first; answers how to take that back. */
+export function beforeSignOut(ask: Leaving): () => void {
+  leaving.add(ask)
+  return () => leaving.delete(ask)
+}
+
 const SessionContext = createContext<Session | null>(null)
 
 export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
@@ -23,6 +33,7 @@ export function SessionProvider({ me, children }: { me: Me; children: ReactNode 
       me,
       may: (...permissions) => permissions.some(p => held.has(p)),
       signOut: async () => {
+        for (const ask of leaving) if (!(await ask())) return
         await call('signOut', {})
         client.clear()
         location.assign('/')

@@ -47,6 +47,17 @@ export function whyNotRevealIdentity(
   return may ? null : refuse('not-permitted')
 }
 
+/** Why nothing of it can be seen: neither with a reason, nor by a purpose that the ticket itself shows. */
+export function whyNotSeeIdentity(
+  t: TicketState,
+  context: Pick<Context, 'actor' | 'directory'>,
+): Refusal | null {
+  const refusal = whyNotRevealIdentity(t, context)
+  if (refusal === null) return null
+  const byPurpose = (['handling', 'visit'] as const).some(p => whyNotSeeBy(p, t, false, context) === null)
+  return byPurpose ? null : refusal
+}
+
 export interface RevealInput {
   fields: readonly string[]
   reason: string

@@ -1,48 +1,57 @@
 /** What can be done with a ticket now: the next steps in front, the rest in a list, grey ones with the reason. */
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Flex } from 'antd'
-import { lazy, Suspense, useState } from 'react'
 import type { Ticket } from '../../contract/record.ts'
 import type { CallName } from '../api.ts'
 import { t } from '../text.ts'
 import { useOffer } from '../ui/commands.ts'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
+import { useWide } from '../ui/wide.ts'
 import { ACTS, type ActSpec, GROUP_NAMES, type Group } from './acts.ts'
-
-const ActDialog = lazy(() => import('./ActDialog.tsx').then(m => ({ default: m.ActDialog })))
-
-/** Why the server would refuse it now; null when it wouldn't. */
-export function whyNot(ticket: Ticket, name: CallName): string | null {
-  const reason = ticket.can[name]
-  return reason === undefined || reason === null ? null : t(reason.zh, reason.en)
-}
+import { useWhyNot } from './why-not.ts'
 
 interface Props {
   ticket: Ticket
   /** Shown as buttons even when they can't be done yet, in this order; the door says which are its own. */
   first: readonly CallName[]
   groups: readonly Group[]
+  /** What is asked for next: the primary button. */
+  next?: CallName | undefined
+  onOpen: (act: ActSpec) => void
 }
 
-export function ActBar({ ticket, first, groups }: Props) {
-  const [open, setOpen] = useState<ActSpec | null>(null)
+/** Side by side; the rest is in the list. */
+const MOST = { wide: 5, phone: 2 }
+
+export function ActBar({ ticket, first, groups, next, onOpen }: Props) {
+  const whyNot = useWhyNot(ticket)
+  const isWide = useWide(992)
   const offered = ACTS.filter(a => groups.includes(a.group))
-  const able = offered.filter(a => whyNot(ticket, a.name) === null)
-  const front = first.map(name => offered.find(a => a.name === name)).filter(a => a !== undefined)
+  const able = offered.filter(a => whyNot(a.name) === null)
+  const named = [...(next ? [next] : []), ...first.filter(f => f !== next)]
+  const front = named.map(name => offered.find(a => a.name === name)).filter(a => a !== undefined)
   const buttons = [...front.filter(a => able.includes(a)), ...front.filter(a => !able.includes(a))].slice(
     0,
-    5,
+    isWide ? MOST.wide : MOST.phone,
   )
-  const rest = offered.filter(a => !buttons.includes(a))
-  useOffer(able.map(a => ({ key: a.name, label: t(a.zh, a.en), run: () => setOpen(a) })))
+  // What somebody may never do is no news to them; what they may not do yet says why.
+  const rest = offered.filter(a => !buttons.includes(a) && ticket.can[a.name]?.code !== 'not-permitted')
+  useOffer(able.map(a => ({ key: a.name, label: t(a.zh, a.en), run: () => onOpen(a) })))
   return (
-    <Flex gap="small" wrap>
+    <Flex
+      gap="small"
+      wrap
+      className="act-bar no-print"
+      role="group"
+      aria-label={t('可以做的', 'What can be done')}
+    >
       {buttons.map((a, i) => (
         <ReasonedButton
           key={a.name}
-          whyNot={whyNot(ticket, a.name)}
+          size="large"
+          whyNot={whyNot(a.name)}
           type={i === 0 && able.includes(a) ? 'primary' : 'default'}
-          onClick={() => setOpen(a)}
+          onClick={() => onOpen(a)}
         >
           {t(a.zh, a.en)}
         </ReasonedButton>
@@ -51,25 +60,21 @@ export function ActBar({ ticket, first, groups }: Props) {
         trigger={['click']}
         menu={{
           style: { maxHeight: '60vh', overflow: 'auto' },
-          items: groups.map(g => ({
-            key: g,
-            type: 'group' as const,
-            label: t(GROUP_NAMES[g][0], GROUP_NAMES[g][1]),
-            children: rest
-              .filter(a => a.group === g)
-              .map(a => itemOf(a, whyNot(ticket, a.name), () => setOpen(a))),
-          })),
+          items: groups
+            .map(g => ({ g, acts: rest.filter(a => a.group === g) }))
+            .filter(({ acts }) => acts.length > 0)
+            .map(({ g, acts }) => ({
+              key: g,
+              type: 'group' as const,
+              label: t(GROUP_NAMES[g][0], GROUP_NAMES[g][1]),
+              children: acts.map(a => itemOf(a, whyNot(a.name), () => onOpen(a))),
+            })),
         }}
       >
-        <Button icon={<DownOutlined />} iconPlacement="end">
+        <Button size="large" icon={<DownOutlined />} iconPlacement="end">
           {t('更多', 'More')}
         </Button>
       </Dropdown>
-      {open && (
-        <Suspense>
-          <ActDialog act={open} ticket={ticket} onClose={() => setOpen(null)} />
-        </Suspense>
-      )}
     </Flex>
   )
 }

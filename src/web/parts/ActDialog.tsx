@@ -1,24 +1,28 @@
 /** One act on a ticket: what is asked, what the server says to it, and what somebody else did meanwhile. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Form, Modal, Select } from 'antd'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import type { Ticket } from '../../contract/record.ts'
-import { APPROVAL_NAMES, ROLE_IN_MATTER_NAMES } from '../../domain/names.ts'
-import { type CallName, call, Refused } from '../api.ts'
+import { Refused } from '../api.ts'
 import { refreshAll } from '../asking.ts'
-import { nameOf, t } from '../text.ts'
+import { useSession } from '../session.tsx'
+import { t } from '../text.ts'
 import { useDraft } from '../ui/draft.ts'
 import { Failed } from '../ui/Failed.tsx'
-import { bodyOf } from './act-body.ts'
+import { useOnline } from '../ui/Offline.tsx'
 import type { ActSpec } from './acts.ts'
 import { Field } from './fields/Field.tsx'
+import { draftOf } from './keeping.ts'
 import { Meanwhile } from './Meanwhile.tsx'
+import { useMine } from './mine.ts'
+import { targetsOf } from './targets.ts'
+import { useSend } from './use-send.ts'
 
 interface Props {
   act: ActSpec
   ticket: Ticket
   /** Of the assignment, request or visit, where it is clear already. */
-  no?: number
+  no?: number | undefined
   /** Filled in already, where the page knows. */
   preset?: Record<string, unknown>
   /** After it was done, with the version it led to. */
@@ -26,101 +30,66 @@ interface Props {
   onClose: () => void
 }
 
-interface Target {
-  no: number
-  label: string
-}
-
-/** What of the ticket the act can be about. */
-function targetsOf(act: ActSpec, ticket: Ticket): Target[] {
-  if (act.on === 'assignment')
-    return ticket.assignments
-      .filter(a => a.endedAt === null)
-      .map(a => ({ no: a.no, label: `${a.unit.name} ${nameOf(ROLE_IN_MATTER_NAMES, a.role)}` }))
-  if (act.on === 'approval')
-    return ticket.approvals
-      .filter(a => a.verdict === null && fits(act.name, a.kind))
-      .map(a => ({ no: a.no, label: `${nameOf(APPROVAL_NAMES, a.kind)} ${a.unit.name}` }))
-  return []
-}
-
-const fits = (act: CallName, kind: string): boolean =>
-  act === 'decideReturn'
-    ? kind === 'return'
-    : act === 'ruleOnObjection'
-      ? kind === 'objection'
-      : kind !== 'return' && kind !== 'objection'
+type Values = Record<string, unknown>
 
 export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
-  const [form] = Form.useForm<Record<string, unknown>>()
+  const [form] = Form.useForm<Values>()
   const { message } = App.useApp()
+  const { me } = useSession()
   const client = useQueryClient()
   const formId = useId()
-  const [draft, keepDraft, dropDraft] = useDraft<Record<string, unknown>>(`${act.name}.${ticket.number}`, {})
-  const targets = targetsOf(act, ticket)
+  const isOnline = useOnline()
+  const [draft, keepDraft, dropDraft] = useDraft<Values>(draftOf(me.personId, act.name, ticket.number), {})
+  const isMine = useMine()
+  const targets = targetsOf(act, ticket, isMine)
   const [target, setTarget] = useState(no ?? targets[0]?.no)
-  // The version in front of the reader when the form opened: a lost race is shown, not decided over their head.
-  const [seen, setSeen] = useState(ticket.version)
-  const key = useRef(crypto.randomUUID())
-  const send = useMutation({
-    mutationFn: (values: Record<string, unknown>) =>
-      call(
-        act.name as 'dispatchAppeal',
-        {
-          params: { number: ticket.number, ...(act.on && { no: target }) },
-          body: bodyOf(act, values),
-        } as never,
-        { ifMatch: seen, key: key.current },
-      ),
-    onSuccess: async ({ version }) => {
+  const sending = useSend(act, ticket, {
+    onWrong: (field, sentence) => {
+      form.setFields([{ name: field, errors: [sentence] }])
+      form.scrollToField(field, { block: 'center', focus: true })
+    },
+    onDone: async sent => {
       dropDraft()
-      onDone?.(version)
+      if (sent.how === 'sent' && sent.version !== null) onDone?.(sent.version)
       onClose()
-      message.success(t(`${act.zh}：已完成`, `${act.en}: done`))
+      if (sent.how === 'sent') message.success(t(`${act.zh}：已完成`, `${act.en}: done`))
+      else
+        message.info(
+          t('没有网络：已存在本机，恢复后自动发送一次。', 'No network: kept here, sent once it is back.'),
+        )
       await refreshAll(client)
     },
-    onError: error => {
-      key.current = crypto.randomUUID()
-      if (error instanceof Refused && error.field)
-        form.setFields([{ name: error.field.split('.')[0]!, errors: [error.message] }])
-      if (error instanceof Refused && error.code === 'changed-meanwhile') void refreshAll(client)
-    },
   })
-  const isLost = send.error instanceof Refused && send.error.code === 'changed-meanwhile'
   return (
     <Modal
       open
+      className="act-dialog"
       title={t(act.zh, act.en)}
       onCancel={onClose}
-      okText={t(act.zh, act.en)}
+      okText={isOnline ? t(act.zh, act.en) : t('存下，有网时发送', 'Keep, send later')}
       okButtonProps={{
         htmlType: 'submit',
         form: formId,
         danger: act.grave ?? false,
-        loading: send.isPending,
+        loading: sending.isBusy,
       }}
       destroyOnHidden
     >
-      {isLost ? (
-        <Meanwhile
-          ticket={ticket}
-          since={seen}
-          onSeen={() => {
-            setSeen(ticket.version)
-            send.reset()
-          }}
-        />
+      {sending.isLost ? (
+        <Meanwhile ticket={ticket} since={sending.seen} onSeen={sending.goOn} />
       ) : (
-        send.error && <Failed error={send.error} />
+        sending.error && !standsAtField(act, sending.error) && <Failed error={sending.error} />
       )}
       <Form
         id={formId}
         form={form}
         layout="vertical"
+        requiredMark="optional"
+        scrollToFirstError={{ focus: true }}
         style={{ marginTop: 12 }}
         initialValues={{ ...preset, ...draft }}
         onValuesChange={(_, all) => keepDraft(all)}
-        onFinish={values => send.mutate(values)}
+        onFinish={values => sending.send(values, act.on ? target : undefined)}
       >
         {targets.length > 1 && (
           <Form.Item label={t('哪一项', 'Which one')}>
@@ -136,6 +105,7 @@ export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
           <Field
             key={asked.name}
             asked={asked}
+            act={act.name}
             ticket={ticket}
             assignmentNo={act.on === 'assignment' ? target : undefined}
           />
@@ -145,3 +115,7 @@ export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
     </Modal>
   )
 }
+
+/** The sentence stands at the field already. */
+const standsAtField = (act: ActSpec, error: Error): boolean =>
+  error instanceof Refused && act.asks.some(a => a.name === error.field?.split('.')[0])

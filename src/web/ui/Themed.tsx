@@ -31,6 +31,8 @@ const DARK = {
   colorTextPlaceholder: '#98a1ad',
 }
 
+const LESS_MOTION = matchMedia('(prefers-reduced-motion: reduce)').matches
+
 export function Themed({ children }: { children: ReactNode }) {
   const { isDark } = useTheme()
   useEffect(() => {
@@ -46,6 +48,8 @@ export function Themed({ children }: { children: ReactNode }) {
         token: {
           ...(isDark ? DARK : LIGHT),
           borderRadius: 6,
+          // Cut short by the style sheet alone, popups would stay where they were measured: off the screen.
+          motion: !LESS_MOTION,
           colorSuccess: isDark ? '#6abe39' : '#237804',
           colorWarning: isDark ? '#d8bd14' : '#ad6800',
           colorError: isDark ? '#ff7875' : '#cf1322',

@@ -12,6 +12,15 @@ export function readDraft<T>(key: string): T | null {
   }
 }
 
+/** Keeps it under the key; what has no more room on the machine is left out. */
+export function keepDraft(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(PREFIX + key, JSON.stringify(value))
+  } catch {
+    // The machine's room for drafts is full: it is still on the page.
+  }
+}
+
 export const dropDraft = (key: string): void => localStorage.removeItem(PREFIX + key)
 
 /** Like useState, kept under the key; `drop` when it was sent. Keys carry the person's id where several share a machine. */
@@ -22,11 +31,7 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () 
   const keep = useCallback(
     (next: T) => {
       setValue(next)
-      try {
-        localStorage.setItem(PREFIX + key, JSON.stringify(next))
-      } catch {
-        // The machine's room for drafts is full: it is still on the page.
-      }
+      keepDraft(key, next)
     },
     [key],
   )

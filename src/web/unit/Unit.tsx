@@ -1,26 +1,105 @@
-/** The door 承办. */
-import { HomeOutlined } from '@ant-design/icons'
+/** The door 承办: the inbox first; beside it, where there is room, the ticket that is open. */
+import { BarChartOutlined, EditOutlined, InboxOutlined, SendOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
+import { useAsk } from '../asking.ts'
 import { type Place, Shell } from '../frame/Shell.tsx'
+import { useKeeping } from '../parts/keeping.ts'
+import { useSession } from '../session.tsx'
 import { t } from '../text.ts'
 import { Page } from '../ui/Page.tsx'
+import { useWide } from '../ui/wide.ts'
+import { Inbox, useFirst } from './inbox/Inbox.tsx'
+import { useWorker } from './offline/use-worker.ts'
+import { OutboxProvider } from './outbox/OutboxProvider.tsx'
+import { UnitTicket } from './UnitTicket.tsx'
 
-const TicketPage = lazy(() => import('../parts/ticket/TicketPage.tsx').then(m => ({ default: m.TicketPage })))
-
-const PLACES: readonly Place[] = [
-  { path: '/', zh: '首页', en: 'Home', icon: <HomeOutlined />, onPhone: true },
-]
+const Sign = lazy(() => import('./sign/Sign.tsx').then(m => ({ default: m.Sign })))
+const Outbox = lazy(() => import('./Outbox.tsx').then(m => ({ default: m.Outbox })))
+const OwnUnit = lazy(() => import('./figures/OwnUnit.tsx').then(m => ({ default: m.OwnUnit })))
 
 export function Unit() {
   return (
-    <Shell door="unit" places={PLACES}>
+    <OutboxProvider>
+      <Door />
+    </OutboxProvider>
+  )
+}
+
+function Door() {
+  useWorker()
+  return (
+    <Shell door="unit" places={usePlaces()}>
       <Switch>
-        <Route path="/appeals/:number">{({ number }) => <TicketPage number={number} />}</Route>
+        <Route path="/sign" component={Sign} />
+        <Route path="/outbox" component={Outbox} />
+        <Route path="/figures" component={OwnUnit} />
+        <Route path="/appeals/:number">{({ number }) => <Panes opened={number} />}</Route>
         <Route>
-          <Page title={t('承办', 'Unit')}>{null}</Page>
+          <Panes opened={null} />
         </Route>
       </Switch>
     </Shell>
+  )
+}
+
+const ELSEWHERE = new Set(['return', 'objection'])
+
+function usePlaces(): readonly Place[] {
+  const { may } = useSession()
+  const { waiting } = useKeeping()
+  const signs = may('appeal.sign')
+  const requests = useAsk('listRequests', { query: { limit: 200 } }, { enabled: signs, every: 60_000 })
+  const toSign = requests.data?.approvals.filter(a => !ELSEWHERE.has(a.kind)).length
+  return [
+    { path: '/', zh: '收件箱', en: 'Inbox', icon: <InboxOutlined />, onPhone: true },
+    ...(signs
+      ? [{ path: '/sign', zh: '签批', en: 'Sign', icon: <EditOutlined />, onPhone: true, count: toSign }]
+      : []),
+    {
+      path: '/outbox',
+      zh: '待发送',
+      en: 'To be sent',
+      icon: <SendOutlined />,
+      onPhone: true,
+      count: waiting.length,
+    },
+    { path: '/figures', zh: '本单位', en: 'The unit', icon: <BarChartOutlined />, onPhone: true },
+  ]
+}
+
+/** On a phone one or the other; on a desk both. */
+function Panes({ opened }: { opened: string | null }) {
+  const isWide = useWide(1200)
+  if (!isWide)
+    return opened ? (
+      <UnitTicket number={opened} />
+    ) : (
+      <Page title={t('收件箱', 'Inbox')}>
+        <Inbox opened={null} />
+      </Page>
+    )
+  return <SideBySide opened={opened} />
+}
+
+/** Nothing chosen yet: the most pressing one lies open. */
+function SideBySide({ opened }: { opened: string | null }) {
+  const first = useFirst()
+  const shown = opened ?? first
+  return (
+    <div className="unit-panes">
+      <section className="unit-list no-print" aria-label={t('收件箱', 'Inbox')}>
+        <Inbox opened={shown} />
+      </section>
+      <div style={{ minWidth: 0 }}>
+        {shown ? (
+          <UnitTicket number={shown} />
+        ) : (
+          <Page title={t('收件箱', 'Inbox')}>
+            <p className="unit-hint">{t('打开一件，就在这里办。', 'Open one; it is handled here.')}</p>
+          </Page>
+        )}
+      </div>
+    </div>
   )
 }

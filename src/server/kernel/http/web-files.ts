@@ -27,6 +27,8 @@ export interface WebFiles {
   entry: (source: string) => Entry | null
   /** The address alone; empty while nothing is built. */
   href: (source: string) => string
+  /** What was built of it, to be sent under another address; null while nothing is built. */
+  text: (source: string) => string | null
 }
 
 const at = (file: string): string => `/${file}`
@@ -59,7 +61,11 @@ export function openWebFiles(folder: string = WEB_FOLDER): WebFiles {
     ...(built.imports ?? []).flatMap(name => withImports(manifest[name]!)),
   ]
 
-  return { entry, href: source => entry(source)?.href ?? '' }
+  return {
+    entry,
+    href: source => entry(source)?.href ?? '',
+    text: source => (manifest[source] ? readFileSync(join(folder, manifest[source].file), 'utf8') : null),
+  }
 }
 
 /** Serves /assets/*, compressed ahead of time. The names carry a hash of the content: a browser keeps them for good. */

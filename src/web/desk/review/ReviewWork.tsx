@@ -2,7 +2,7 @@
 import { Input } from 'antd'
 import { useState } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
-import { whyNot } from '../../parts/ActBar.tsx'
+import { whyNot } from '../../parts/why-not.ts'
 import { useRules } from '../../parts/directory.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'

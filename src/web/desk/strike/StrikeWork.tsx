@@ -1,6 +1,6 @@
 /** One ticket before strike-off: what the visit found, and whether anything is still open. */
 import type { Ticket } from '../../../contract/record.ts'
-import { whyNot } from '../../parts/ActBar.tsx'
+import { whyNot } from '../../parts/why-not.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Key } from '../../ui/Key.tsx'

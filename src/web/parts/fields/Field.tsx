@@ -7,7 +7,9 @@ import { type Rules, useRules } from '../directory.ts'
 import { DispatchField } from './DispatchField.tsx'
 import { FilesField, type Purpose } from './FilesField.tsx'
 import { PersonField } from './PersonField.tsx'
+import { ProseField } from './ProseField.tsx'
 import { CategoryField, GridField, RegionField, UnitField, UnitsField } from './TreeField.tsx'
+import { BLANK, templatesFor } from './templates.ts'
 
 type Names = Readonly<Record<string, readonly [zh: string, en: string]>>
 type Coded = { code: string; zh: string; en: string }
@@ -21,6 +23,8 @@ interface Common {
   help?: readonly [zh: string, en: string]
   /** Only asked when this holds of what was filled in. */
   when?: (values: Record<string, unknown>) => boolean
+  /** Only asked of tickets of which this holds. */
+  where?: (ticket: Ticket) => boolean
   initial?: unknown
 }
 
@@ -38,12 +42,15 @@ interface Props {
   asked: Asked
   ticket: Ticket
   assignmentNo: number | undefined
+  /** The act it is asked for. */
+  act?: string
 }
 
-export function Field({ asked, ticket, assignmentNo }: Props) {
+export function Field({ asked, ticket, assignmentNo, act = '' }: Props) {
   const { name, zh, en, required = false, help } = asked
   const values = Form.useWatch([], Form.useFormInstance()) as Record<string, unknown> | undefined
   if (asked.when && !asked.when(values ?? {})) return null
+  if (asked.where && !asked.where(ticket)) return null
   const label = t(zh, en)
   return (
     <Form.Item
@@ -51,24 +58,35 @@ export function Field({ asked, ticket, assignmentNo }: Props) {
       label={label}
       initialValue={asked.initial}
       valuePropName={asked.kind === 'switch' ? 'checked' : 'value'}
-      rules={[{ required, message: t(`请填写${zh}`, `${en} is needed`) }]}
+      rules={[
+        { required, message: t(`请填写${zh}`, `${en} is needed`) },
+        ...(asked.kind === 'prose' ? [noBlanks] : []),
+      ]}
       {...(help && { extra: t(help[0], help[1]) })}
     >
-      {inputOf(asked, { ticket, assignmentNo, label })}
+      {inputOf(asked, { ticket, assignmentNo, label, act })}
     </Form.Item>
   )
+}
+
+const noBlanks = {
+  validator: (_: unknown, text: unknown) =>
+    BLANK.test(String(text ?? ''))
+      ? Promise.reject(new Error(t('还有〔〕没有填', 'There are 〔blanks〕 left')))
+      : Promise.resolve(),
 }
 
 interface Around {
   ticket: Ticket
   assignmentNo: number | undefined
   label: string
+  act: string
 }
 
-function inputOf(asked: Asked, { ticket, assignmentNo, label }: Around): ReactNode {
+function inputOf(asked: Asked, { ticket, assignmentNo, label, act }: Around): ReactNode {
   switch (asked.kind) {
     case 'prose':
-      return <Input.TextArea autoSize={{ minRows: 3, maxRows: 14 }} />
+      return <ProseField templates={templatesFor(act, asked.name, ticket)} />
     case 'line':
       return <Input />
     case 'limit':

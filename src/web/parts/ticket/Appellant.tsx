@@ -1,12 +1,15 @@
 /** Who it is from: masked, until somebody says why they need to know; every look is written down. */
-import { Alert, Button, Card, Descriptions, Flex, Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Card, Descriptions, Flex, Form, Input, Modal, Select, Typography } from 'antd'
+import { useEffect, useState } from 'react'
 import type { SightPurpose, Ticket } from '../../../contract/record.ts'
+import type { Permission } from '../../../domain/access/roles.ts'
 import { useAct } from '../../asking.ts'
+import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
-import { whyNot } from '../ActBar.tsx'
+import { useNow } from '../../ui/When.tsx'
+import { whyNot } from '../why-not.ts'
 
 const PURPOSES: Record<SightPurpose, readonly [string, string]> = {
   call: ['正在通话', 'in a call with them'],
@@ -15,9 +18,25 @@ const PURPOSES: Record<SightPurpose, readonly [string, string]> = {
   reveal: ['其他理由', 'another reason'],
 }
 
+/** Who looks for a purpose does the work that it serves. */
+const PURPOSE_OF: Record<Exclude<SightPurpose, 'reveal'>, readonly Permission[]> = {
+  call: ['contact.take'],
+  handling: ['appeal.handle'],
+  visit: ['appeal.visit'],
+}
+/** So long a name and number stay open; then they are masked again. */
+const OPEN_FOR = 90_000
+
 export function Appellant({ ticket }: { ticket: Ticket }) {
   const [isAsking, setAsking] = useState(false)
   const see = useAct('seeIdentity', () => setAsking(false))
+  const isOpen = see.data !== undefined
+  const hide = see.reset
+  useEffect(() => {
+    if (!isOpen) return
+    const timer = setTimeout(hide, OPEN_FOR)
+    return () => clearTimeout(timer)
+  }, [isOpen, hide])
   const shown = see.data ?? ticket.appellant
   if (!ticket.appellant)
     return (
@@ -32,9 +51,15 @@ export function Appellant({ ticket }: { ticket: Ticket }) {
       size="small"
       title={t('诉求人', 'Appellant')}
       extra={
-        <ReasonedButton size="small" whyNot={whyNot(ticket, 'seeIdentity')} onClick={() => setAsking(true)}>
-          {t('查看', 'Reveal')}
-        </ReasonedButton>
+        isOpen ? (
+          <Button size="small" onClick={hide}>
+            {t('隐藏', 'Hide')}
+          </Button>
+        ) : (
+          <ReasonedButton size="small" whyNot={whyNot(ticket, 'seeIdentity')} onClick={() => setAsking(true)}>
+            {t('查看', 'Reveal')}
+          </ReasonedButton>
+        )
       }
     >
       {ticket.appellant.erased ? (
@@ -49,7 +74,11 @@ export function Appellant({ ticket }: { ticket: Ticket }) {
               key: 'phone',
               label: t('电话', 'Telephone'),
               children: shown?.phone ? (
-                <a href={see.data ? `tel:${shown.phone}` : undefined}>{shown.phone}</a>
+                isOpen ? (
+                  <a href={`tel:${shown.phone}`}>{shown.phone}</a>
+                ) : (
+                  shown.phone
+                )
               ) : (
                 '—'
               ),
@@ -57,6 +86,7 @@ export function Appellant({ ticket }: { ticket: Ticket }) {
           ]}
         />
       )}
+      {isOpen && <HidesSoon />}
       {isAsking && (
         <Why
           error={see.error}
@@ -66,6 +96,16 @@ export function Appellant({ ticket }: { ticket: Ticket }) {
         />
       )}
     </Card>
+  )
+}
+
+function HidesSoon() {
+  const [until] = useState(() => Date.now() + OPEN_FOR)
+  const left = Math.max(0, Math.round((until - useNow(1000)) / 1000))
+  return (
+    <Typography.Text type="secondary">
+      {t(`${left} 秒后自动隐藏，本次查看已留痕`, `Hidden again in ${left} s; this look is on record`)}
+    </Typography.Text>
   )
 }
 
@@ -87,6 +127,10 @@ function Why({
 }) {
   const [form] = Form.useForm<Said>()
   const purpose = Form.useWatch('purpose', form)
+  const { may } = useSession()
+  const purposes = (Object.keys(PURPOSES) as SightPurpose[]).filter(p =>
+    p === 'reveal' ? may('identity.reveal') : may('identity.see') && PURPOSE_OF[p].some(q => may(q)),
+  )
   return (
     <Modal
       open
@@ -98,7 +142,7 @@ function Why({
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ purpose: 'handling' }}
+        initialValues={{ purpose: purposes.includes('handling') ? 'handling' : purposes[0] }}
         onFinish={({ purpose: p, reason }) => onSay({ purpose: p, ...(reason && { reason }) })}
       >
         <Alert
@@ -112,7 +156,7 @@ function Why({
         {error && <Failed error={error} />}
         <Form.Item name="purpose" label={t('用途', 'Purpose')} style={{ marginTop: 12 }}>
           <Select
-            options={Object.entries(PURPOSES).map(([value, [zh, en]]) => ({ value, label: t(zh, en) }))}
+            options={purposes.map(value => ({ value, label: t(PURPOSES[value][0], PURPOSES[value][1]) }))}
           />
         </Form.Item>
         {purpose === 'reveal' && (

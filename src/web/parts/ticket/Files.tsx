@@ -1,8 +1,10 @@
-/** Pictures and papers: before and after side by side, everything else below. */
+/** Pictures and papers: before and after as pairs to compare, everything else below. */
+import { FileOutlined } from '@ant-design/icons'
 import { Card, Flex } from 'antd'
 import type { Ticket } from '../../../contract/record.ts'
 import { addressOf } from '../../api.ts'
 import { t } from '../../text.ts'
+import { PicturePair } from './PicturePair.tsx'
 
 type Kept = Ticket['files'][number]
 
@@ -16,47 +18,55 @@ const PURPOSES: Record<string, readonly [string, string]> = {
   other: ['其他', 'Other'],
 }
 
+export const pictureOf = (file: Kept): string => addressOf('openFile', { params: { id: file.id } })
+const isPicture = (file: Kept): boolean => file.type.startsWith('image/')
+
 export function Files({ ticket }: { ticket: Ticket }) {
   if (ticket.files.length === 0) return null
+  const pictures = ticket.files.filter(isPicture)
+  const before = pictures.filter(f => f.purpose === 'before')
+  const after = pictures.filter(f => f.purpose === 'after')
+  const pairs = before.slice(0, after.length).map((b, i) => [b, after[i]!] as const)
+  const paired = new Set(pairs.flat())
   const groups = Object.keys(PURPOSES)
-    .map(purpose => ({ purpose, files: ticket.files.filter(f => f.purpose === purpose) }))
+    .map(purpose => ({ purpose, files: ticket.files.filter(f => f.purpose === purpose && !paired.has(f)) }))
     .filter(g => g.files.length > 0)
   return (
-    <Card size="small" title={t('附件', 'Files')}>
-      <Flex gap="middle" wrap>
+    <Card size="small" title={t('照片与附件', 'Pictures and files')}>
+      <Flex vertical gap="middle">
+        {pairs.map(([b, a], i) => (
+          <PicturePair
+            key={b.id}
+            before={pictureOf(b)}
+            after={pictureOf(a)}
+            name={t(`第 ${i + 1} 组`, `Pair ${i + 1}`)}
+          />
+        ))}
         {groups.map(({ purpose, files }) => (
-          <section
-            key={purpose}
-            aria-label={t(PURPOSES[purpose]![0], PURPOSES[purpose]![1])}
-            style={{ flex: '1 1 160px' }}
-          >
-            <strong>{t(PURPOSES[purpose]![0], PURPOSES[purpose]![1])}</strong>
-            <Flex gap="small" wrap>
-              {files.map(f => (
-                <FileShown key={f.id} file={f} />
-              ))}
-            </Flex>
-          </section>
+          <Group key={purpose} name={t(PURPOSES[purpose]![0], PURPOSES[purpose]![1])} files={files} />
         ))}
       </Flex>
     </Card>
   )
 }
 
-function FileShown({ file }: { file: Kept }) {
-  const href = addressOf('openFile', { params: { id: file.id } })
+function Group({ name, files }: { name: string; files: readonly Kept[] }) {
   return (
-    <a href={href} target="_blank" rel="noreferrer" title={file.name}>
-      {file.type.startsWith('image/') ? (
-        <img
-          src={href}
-          alt={file.name}
-          loading="lazy"
-          style={{ width: 120, height: 90, objectFit: 'cover', borderRadius: 4 }}
-        />
-      ) : (
-        file.name
-      )}
-    </a>
+    <section aria-label={name}>
+      <div className="files-name">{name}</div>
+      <Flex gap="small" wrap>
+        {files.map((f, i) => (
+          <a key={f.id} href={pictureOf(f)} target="_blank" rel="noreferrer" title={f.name} className="file">
+            {isPicture(f) ? (
+              <img src={pictureOf(f)} alt={t(`${name} ${i + 1}`, `${name} ${i + 1}`)} loading="lazy" />
+            ) : (
+              <>
+                <FileOutlined /> {f.name}
+              </>
+            )}
+          </a>
+        ))}
+      </Flex>
+    </section>
   )
 }

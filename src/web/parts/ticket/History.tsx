@@ -1,20 +1,43 @@
-/** Every step: who, when, what, with the words that were said. */
-import { Timeline, Typography } from 'antd'
+/** Every step: who, when, what, with the words that were said. Routine of the system stays folded. */
+import { Button, Timeline, Typography } from 'antd'
+import { useState } from 'react'
 import type { EventView } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
 import { When } from '../../ui/When.tsx'
 
+/** Words that stand elsewhere on the page already. */
+const SHOWN_ABOVE = new Set(['title', 'content', 'purpose', 'address'])
+const COLOURS: Readonly<Record<string, string>> = {
+  'clock.lit': 'orange',
+  'appeal.urged': 'orange',
+  'assignment.sentBack': 'red',
+  'appeal.reworked': 'red',
+  'assignment.accepted': 'green',
+  'appeal.answered': 'green',
+}
+const FOLDED_AT = 12
+
 /** The newest first. */
 export function History({ events }: { events: readonly EventView[] }) {
+  const [isWhole, setWhole] = useState(false)
+  const newest = [...events].reverse()
+  const shown = isWhole ? newest : newest.slice(0, FOLDED_AT)
   return (
-    <Timeline
-      style={{ marginTop: 8 }}
-      items={[...events].reverse().map(e => ({
-        key: e.seq,
-        color: e.kind === 'clock.lit' ? 'orange' : 'blue',
-        content: <Step event={e} />,
-      }))}
-    />
+    <>
+      <Timeline
+        style={{ marginTop: 8 }}
+        items={shown.map(e => ({
+          key: e.seq,
+          color: COLOURS[e.kind] ?? 'blue',
+          content: <Step event={e} />,
+        }))}
+      />
+      {newest.length > shown.length && (
+        <Button className="no-print" onClick={() => setWhole(true)}>
+          {t(`更早的 ${newest.length - shown.length} 步`, `${newest.length - shown.length} earlier steps`)}
+        </Button>
+      )}
+    </>
   )
 }
 
@@ -22,15 +45,18 @@ function Step({ event: e }: { event: EventView }) {
   const who =
     e.person?.name ??
     (e.actor === 'appellant' ? t('诉求人', 'appellant') : e.actor === 'system' ? t('系统', 'system') : '')
+  const isFirst = e.kind === 'appeal.received' || e.kind === 'appeal.imported'
+  const texts = Object.entries(e.texts ?? {}).filter(([name]) => !(isFirst && SHOWN_ABOVE.has(name)))
   return (
     <>
-      <strong>{t(e.zh, e.en)}</strong>{' '}
+      <strong>{t(e.zh, e.en)}</strong>
+      {e.facts.reached === false && t('（未接通）', ' (not reached)')}{' '}
       <Typography.Text type="secondary">
         {[e.unit?.name, who].filter(Boolean).join(' ')} <When at={e.at} />
       </Typography.Text>
       {e.textsErased && <div>{t('（文字已删除）', '(words erased)')}</div>}
-      {Object.values(e.texts ?? {}).map(text => (
-        <div key={text} className="prose" style={{ whiteSpace: 'pre-wrap' }}>
+      {texts.map(([name, text]) => (
+        <div key={name} className="prose">
           {text}
         </div>
       ))}

@@ -4,9 +4,11 @@ import type { Ticket as Opened } from '../../../contract/record.ts'
 import type { CallName } from '../../api.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
-import { ActBar } from '../ActBar.tsx'
 import type { Group } from '../acts.ts'
+import { Acting } from './Acting.tsx'
+import { Answers } from './Answers.tsx'
 import { Appellant } from './Appellant.tsx'
+import { Bounces } from './Bounces.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Duties } from './Duties.tsx'
 import { Files } from './Files.tsx'
@@ -15,6 +17,7 @@ import { History } from './History.tsx'
 import { Matter } from './Matter.tsx'
 import { Requests } from './Requests.tsx'
 import { Visits } from './Visits.tsx'
+import './ticket.css'
 
 interface Props {
   ticket: Opened
@@ -26,31 +29,32 @@ export function Ticket({ ticket, first, groups }: Props) {
   const { me } = useSession()
   return (
     <Watermark
+      className="ticket"
       content={`${me.name} ${me.login ?? ''}`}
       gap={[160, 160]}
       font={{ color: 'rgba(128,128,128,.12)' }}
     >
       <Flex vertical gap="middle">
         <Head ticket={ticket} />
-        <div className="no-print">
-          <ActBar ticket={ticket} first={first} groups={groups} />
-        </div>
-        <Flex gap="middle" wrap align="flex-start">
-          <Flex vertical gap="middle" style={{ flex: '3 1 420px', minWidth: 0 }}>
+        <Acting ticket={ticket} first={first} groups={groups} />
+        <div className="ticket-columns">
+          <Flex vertical gap="middle" style={{ minWidth: 0 }}>
             <Matter ticket={ticket} />
+            <Answers ticket={ticket} />
+            <Files ticket={ticket} />
             <Duties ticket={ticket} />
             <Requests ticket={ticket} />
+            <Bounces ticket={ticket} />
             <Visits ticket={ticket} />
-            <Files ticket={ticket} />
           </Flex>
-          <Flex vertical gap="middle" style={{ flex: '2 1 320px', minWidth: 0 }}>
-            <Clocks ticket={ticket} />
+          <Flex vertical gap="middle" style={{ minWidth: 0 }}>
             <Appellant ticket={ticket} />
+            <Clocks ticket={ticket} />
             <Card size="small" title={t('经过', 'History')}>
               <History events={ticket.events} />
             </Card>
           </Flex>
-        </Flex>
+        </div>
       </Flex>
     </Watermark>
   )

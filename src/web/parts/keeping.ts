@@ -1,0 +1,76 @@
+/** How acts and pictures leave the page: at once, or, where a door keeps them, as soon as there is a network. */
+import { createContext, useContext } from 'react'
+import type { Problem } from '../../contract/route.ts'
+import { Away, type CallName, call } from '../api.ts'
+import type { Purpose } from './fields/FilesField.tsx'
+
+/** One act as it was filled in. */
+export interface Deed {
+  /** Also the idempotency key: however often it is sent, it happens once. */
+  key: string
+  name: CallName
+  number: string
+  /** Of the assignment or request it is about. */
+  no?: number | undefined
+  /** Files that are only on this machine yet stand in it by their local name. */
+  body: Record<string, unknown>
+  /** The form as it was, to go back to. */
+  values: Record<string, unknown>
+  /** The version of the ticket that was on screen. */
+  seen: number
+  title: string | null
+}
+
+export type WaitingState = 'waiting' | 'sending' | 'decide' | 'refused'
+
+/** A deed that isn't done yet. `decide`: somebody changed the ticket meanwhile; `refused`: see `problem`. */
+export interface Waiting extends Deed {
+  at: number
+  state: WaitingState
+  problem?: Problem
+}
+
+/** What became of a deed: done, with the version it led to where there is one; or kept until there is a network. */
+export type Sent = { how: 'sent'; version: number | null } | { how: 'kept' }
+
+export interface Keeping {
+  /** Sends it, or keeps it while there is no network. Throws Refused. */
+  send: (deed: Deed) => Promise<Sent>
+  /** Keeps a file on this machine; answers its local name. Throws Away where nothing is kept. */
+  keepFile: (file: File, purpose: Purpose) => Promise<string>
+  fileOf: (name: string) => Promise<File | undefined>
+  waiting: readonly Waiting[]
+  /** The person decided: send it although the ticket changed. */
+  sendAnyway: (key: string, seen: number) => void
+  /** Takes it out; what was typed goes with it. */
+  drop: (key: string) => Promise<void>
+  retry: () => void
+}
+
+/** Of the doors that keep nothing. */
+const AT_ONCE: Keeping = {
+  send: async deed => ({ how: 'sent', version: await sendDeed(deed) }),
+  keepFile: async () => {
+    throw new Away()
+  },
+  fileOf: async () => undefined,
+  waiting: [],
+  sendAnyway: () => {},
+  drop: async () => {},
+  retry: () => {},
+}
+
+export const KeepingContext = createContext<Keeping>(AT_ONCE)
+export const useKeeping = (): Keeping => useContext(KeepingContext)
+
+/** Answers the version the ticket has by it. Throws Refused and Away. */
+export async function sendDeed({ name, number, no, body, seen, key }: Deed): Promise<number | null> {
+  const input = { params: { number, ...(no !== undefined && { no }) }, body }
+  const answer = await call(name as 'dispatchAppeal', input as never, { ifMatch: seen, key })
+  const version: unknown = (answer as { version?: unknown } | null)?.version
+  return typeof version === 'number' ? version : null
+}
+
+/** Where what is typed into the form of an act is kept. */
+export const draftOf = (personId: number | null | undefined, name: string, number: string): string =>
+  `${personId ?? 0}.${name}.${number}`

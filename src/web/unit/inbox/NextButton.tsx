@@ -1,0 +1,67 @@
+/** The button of a row: signs at once, opens the form of everything else. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useRef } from 'react'
+import { useLocation } from 'wouter'
+import type { Duty } from '../../../contract/assignments.ts'
+import { Refused } from '../../api.ts'
+import { refreshAll } from '../../asking.ts'
+import { useKeeping } from '../../parts/keeping.ts'
+import { t } from '../../text.ts'
+import { sentenceOf } from '../../ui/Failed.tsx'
+import { ASKED } from './words.ts'
+
+export function NextButton({ duty }: { duty: Duty }) {
+  const [, go] = useLocation()
+  const { waiting } = useKeeping()
+  const sign = useSignNow(duty)
+  if (!duty.next || duty.next === 'innerReview') return null
+  const asked = ASKED[duty.next]
+  const words = t(asked.button[0], asked.button[1])
+  const isWaiting = waiting.some(w => w.number === duty.number && w.name === asked.act)
+  return (
+    <Button
+      type={duty.light === 'red' || duty.next === 'sign' ? 'primary' : 'default'}
+      className="duty-button"
+      aria-label={`${words}：${duty.title ?? duty.number}`}
+      loading={sign.isPending}
+      disabled={isWaiting}
+      onClick={() => (duty.next === 'sign' ? sign.mutate() : go(`/appeals/${duty.number}?do=${asked.act}`))}
+    >
+      {isWaiting ? t('待发送', 'waits') : words}
+    </Button>
+  )
+}
+
+/** Signing asks nothing: one touch does it. A lost race opens the ticket, so that one sees what happened. */
+function useSignNow(duty: Duty) {
+  const { send } = useKeeping()
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const [, go] = useLocation()
+  const key = useRef(crypto.randomUUID())
+  return useMutation({
+    mutationFn: () =>
+      send({
+        key: key.current,
+        name: 'signAssignment',
+        number: duty.number,
+        no: duty.no,
+        body: {},
+        values: {},
+        seen: duty.version,
+        title: duty.title,
+      }),
+    onSuccess: ({ how }) => {
+      if (how === 'sent') message.success(t('已签收', 'Signed for'))
+      else message.info(t('没有网络：已存下，恢复后自动签收', 'No network: kept, signed once it is back'))
+      return refreshAll(client)
+    },
+    onError: error => {
+      key.current = crypto.randomUUID()
+      message.warning(sentenceOf(error))
+      if (error instanceof Refused && error.code === 'changed-meanwhile') go(`/appeals/${duty.number}`)
+      return refreshAll(client)
+    },
+  })
+}
