@@ -14,14 +14,17 @@ after(() => town.close())
 const atTheVillage = (title: string) =>
   matterAt(town.world, { title, to: 'reed', categoryId: town.world.category.water })
 
-/** The worker has the page and its answers before the network goes. */
-const IS_KEPT = `(async () => {
-  if ((await (await caches.open('yidan.shell')).match('/unit')) === undefined) return false
-  for (const name of await caches.keys())
-    for (const { url } of name.startsWith('yidan.answers.') ? await (await caches.open(name)).keys() : [])
-      if (url.includes('/assignments')) return true
-  return false
-})()`
+/** The worker has the page, its parts and the answer to a question before the network goes. */
+async function isKept({ page }: Seat, question: string): Promise<void> {
+  const isThere = `(async () => {
+    if ((await (await caches.open('yidan.shell')).match('/unit')) === undefined) return false
+    for (const name of await caches.keys())
+      for (const { url } of name.startsWith('yidan.answers.') ? await (await caches.open(name)).keys() : [])
+        if (url.includes('${question}')) return true
+    return false
+  })()`
+  while (!(await page.evaluate(isThere))) await page.waitForTimeout(200)
+}
 const ANSWERS = `(async () => (await caches.keys()).filter(k => k.startsWith('yidan.answers.')))()`
 
 /** What a browser says when the network is away is what these stories are about. */
@@ -43,7 +46,7 @@ test('[ZY-04] a village official loses the network in mid-reply, closes the page
   await seat.page.getByRole('link', { name: /村口路灯不亮/ }).tap()
   await seat.page.getByRole('button', { name: '办理答复' }).tap()
   await seat.page.getByLabel('公开答复').waitFor()
-  await seat.page.waitForFunction(IS_KEPT)
+  await isKept(seat, '/assignments')
   await seat.page.getByLabel('公开答复').fill(REPLY.slice(0, 12))
   await seat.context.setOffline(true)
   await seat.page.getByLabel('公开答复').fill(REPLY)
@@ -106,7 +109,7 @@ test('acts done one after the other without a network leave in their order, each
   await seat.go(`/unit/appeals/${m.number}`)
   const bar = seat.page.getByRole('group', { name: '可以做的' })
   await bar.getByRole('button', { name: '签收' }).waitFor()
-  await seat.page.waitForFunction(IS_KEPT)
+  await isKept(seat, `/appeals/${m.number}`)
   await seat.context.setOffline(true)
   await bar.getByRole('button', { name: '签收' }).tap()
   await seat.page.getByRole('dialog').getByRole('button', { name: '存下，有网时发送' }).tap()
@@ -127,7 +130,7 @@ test('whoever signs out leaves nothing on the phone', async () => {
   const seat = await town.sit('reed', PHONE)
   await seat.go('/unit')
   await seat.page.getByRole('link', { name: /树枝挡路/ }).waitFor()
-  await seat.page.waitForFunction(`${ANSWERS}.then(all => all.length > 0)`)
+  await isKept(seat, '/assignments')
   await seat.page.getByRole('button', { name: /reed$/ }).tap()
   await seat.page.getByText('退出', { exact: true }).tap()
   await seat.page.waitForURL(/\/$/)
