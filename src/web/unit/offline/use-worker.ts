@@ -20,7 +20,7 @@ export function useWorker(): void {
         // What came before the worker did is asked once more, so that it is kept.
         if (wasRuled) return
         await ruled()
-        await client.invalidateQueries()
+        await client.invalidateQueries({ refetchType: 'all' })
       })
       .catch(() => {
         // Refused by the browser (private window, full disk): everything else works.
