@@ -48,7 +48,7 @@ export function Themed({ children }: { children: ReactNode }) {
         token: {
           ...(isDark ? DARK : LIGHT),
           borderRadius: 6,
-          // Cut short by the style sheet alone, popups would stay where they were measured: off the screen.
+          // The style sheet takes transitions away; nothing may wait for their end.
           motion: !LESS_MOTION,
           colorSuccess: isDark ? '#6abe39' : '#237804',
           colorWarning: isDark ? '#d8bd14' : '#ad6800',

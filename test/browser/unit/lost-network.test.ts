@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { isDone, matterAt } from '../../stories/matter.testing.ts'
+import type { Seat } from '../browser.ts'
 import { openTown, PHONE, photo, type Town } from './seat.testing.ts'
 
 let town: Town
@@ -13,15 +14,26 @@ after(() => town.close())
 const atTheVillage = (title: string) =>
   matterAt(town.world, { title, to: 'reed', categoryId: town.world.category.water })
 
-/** The worker has the page and its answers before the network goes. */
-const IS_KEPT = `(async () => {
-  if ((await (await caches.open('yidan.shell')).match('/unit')) === undefined) return false
-  for (const name of await caches.keys())
-    for (const { url } of name.startsWith('yidan.answers.') ? await (await caches.open(name)).keys() : [])
-      if (url.includes('/assignments')) return true
-  return false
-})()`
+/** The worker has the page, its parts and the answer to a question before the network goes. */
+async function isKept({ page }: Seat, question: string): Promise<void> {
+  const isThere = `(async () => {
+    if ((await (await caches.open('yidan.shell')).match('/unit')) === undefined) return false
+    for (const name of await caches.keys())
+      for (const { url } of name.startsWith('yidan.answers.') ? await (await caches.open(name)).keys() : [])
+        if (url.includes('${question}')) return true
+    return false
+  })()`
+  while (!(await page.evaluate(isThere))) await page.waitForTimeout(200)
+}
 const ANSWERS = `(async () => (await caches.keys()).filter(k => k.startsWith('yidan.answers.')))()`
+
+/** What a browser says when the network is away is what these stories are about. */
+const IS_AWAY = /net::ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION_RESET)/
+async function leaveOffline(seat: Seat): Promise<void> {
+  const heard = seat.complaints.filter(c => !IS_AWAY.test(c))
+  seat.complaints.splice(0, seat.complaints.length, ...heard)
+  await seat.leave()
+}
 
 const REPLY = '您好！三盏路灯的线路已更换，今晚起恢复照明，请您查看。'
 
@@ -34,7 +46,7 @@ test('[ZY-04] a village official loses the network in mid-reply, closes the page
   await seat.page.getByRole('link', { name: /村口路灯不亮/ }).tap()
   await seat.page.getByRole('button', { name: '办理答复' }).tap()
   await seat.page.getByLabel('公开答复').waitFor()
-  await seat.page.waitForFunction(IS_KEPT)
+  await isKept(seat, '/assignments')
   await seat.page.getByLabel('公开答复').fill(REPLY.slice(0, 12))
   await seat.context.setOffline(true)
   await seat.page.getByLabel('公开答复').fill(REPLY)
@@ -64,7 +76,7 @@ test('[ZY-04] a village official loses the network in mid-reply, closes the page
   const opened = await town.world.call('reed', 'GET', `/appeals/${m.number}`)
   isDone(opened)
   assert.equal((opened.body.files as unknown[]).length, 1, 'the picture came along')
-  await seat.leave()
+  await leaveOffline(seat)
 })
 
 test('an answer that was lost on its way is not given twice: the same act goes again under the same key', async () => {
@@ -88,12 +100,7 @@ test('an answer that was lost on its way is not given twice: the same act goes a
   const progressed = (await m.events()).filter(e => e.kind === 'assignment.progressed')
   assert.equal(lost, 1)
   assert.equal(progressed.length, 1)
-  seat.complaints.splice(
-    0,
-    seat.complaints.length,
-    ...seat.complaints.filter(c => !c.includes('ERR_CONNECTION_RESET')),
-  )
-  await seat.leave()
+  await leaveOffline(seat)
 })
 
 test('acts done one after the other without a network leave in their order, each at the version the one before made', async () => {
@@ -102,7 +109,7 @@ test('acts done one after the other without a network leave in their order, each
   await seat.go(`/unit/appeals/${m.number}`)
   const bar = seat.page.getByRole('group', { name: '可以做的' })
   await bar.getByRole('button', { name: '签收' }).waitFor()
-  await seat.page.waitForFunction(IS_KEPT)
+  await isKept(seat, `/appeals/${m.number}`)
   await seat.context.setOffline(true)
   await bar.getByRole('button', { name: '签收' }).tap()
   await seat.page.getByRole('dialog').getByRole('button', { name: '存下，有网时发送' }).tap()
@@ -115,7 +122,7 @@ test('acts done one after the other without a network leave in their order, each
   await seat.page.locator('.waiting-act').first().waitFor({ state: 'hidden' })
   const kinds = (await m.events()).map(e => e.kind).filter(k => k.startsWith('assignment.'))
   assert.deepEqual(kinds, ['assignment.assigned', 'assignment.signed', 'assignment.contacted'])
-  await seat.leave()
+  await leaveOffline(seat)
 })
 
 test('whoever signs out leaves nothing on the phone', async () => {
@@ -123,11 +130,11 @@ test('whoever signs out leaves nothing on the phone', async () => {
   const seat = await town.sit('reed', PHONE)
   await seat.go('/unit')
   await seat.page.getByRole('link', { name: /树枝挡路/ }).waitFor()
-  await seat.page.waitForFunction(`${ANSWERS}.then(all => all.length > 0)`)
+  await isKept(seat, '/assignments')
   await seat.page.getByRole('button', { name: /reed$/ }).tap()
   await seat.page.getByText('退出', { exact: true }).tap()
   await seat.page.waitForURL(/\/$/)
   const left = await seat.page.evaluate(ANSWERS)
   assert.deepEqual(left, [])
-  await seat.leave()
+  await leaveOffline(seat)
 })

@@ -10,16 +10,17 @@ export function useWorker(): void {
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return
     const { personId, expiresAt } = me
+    const wasRuled = navigator.serviceWorker.controller !== null
     navigator.serviceWorker
       .register('/unit-worker.js', { scope: '/unit' })
       .then(() => navigator.serviceWorker.ready)
       .then(async ({ active }) => {
-        const wasRuled = navigator.serviceWorker.controller !== null
-        active?.postMessage({ person: personId, until: expiresAt })
+        if (active) await tell(active, { person: personId, until: expiresAt })
         warm(assets => active?.postMessage({ assets }))
         // What came before the worker did is asked once more, so that it is kept.
-        if (!wasRuled) await ruled()
-        if (!wasRuled) await client.invalidateQueries()
+        if (wasRuled) return
+        await ruled()
+        await client.invalidateQueries({ refetchType: 'all' })
       })
       .catch(() => {
         // Refused by the browser (private window, full disk): everything else works.
@@ -30,6 +31,14 @@ export function useWorker(): void {
     })
   }, [me, client])
 }
+
+/** Says it, and waits until the worker has taken it in. */
+const tell = (worker: ServiceWorker, words: object): Promise<void> =>
+  new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => resolve()
+    worker.postMessage(words, [port2])
+  })
 
 /** The worker stands between this page and the server from now on. */
 const ruled = (): Promise<void> =>

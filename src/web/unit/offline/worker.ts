@@ -9,6 +9,7 @@ interface Fetched extends Event {
 }
 interface Told extends Event {
   data: { person?: number | null; until?: string; assets?: string[] }
+  ports: readonly MessagePort[]
   waitUntil: (done: Promise<unknown>) => void
 }
 interface Worker {
@@ -38,7 +39,7 @@ const KEPT =
 
 worker.addEventListener('install', e => e.waitUntil(worker.skipWaiting()))
 worker.addEventListener('activate', e => e.waitUntil(worker.clients.claim()))
-worker.addEventListener('message', e => e.waitUntil(told(e.data)))
+worker.addEventListener('message', e => e.waitUntil(told(e.data).then(() => e.ports[0]?.postMessage('done'))))
 worker.addEventListener('fetch', e => {
   const url = new URL(e.request.url)
   if (e.request.method !== 'GET' || url.origin !== location.origin) return
