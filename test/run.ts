@@ -1,7 +1,8 @@
-/** `npm test`: every test on the embedded PostgreSQL 18 (or on YIDAN_TEST_DATABASE_URL). */
+/** `npm test`: every test on the embedded PostgreSQL 18 (or on YIDAN_TEST_DATABASE_URL), in the browser where there is one. */
 import { spawn } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { chromiumPath } from './browser/browser.ts'
 import { testServer } from './database.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -13,8 +14,12 @@ async function testFiles(): Promise<string[]> {
     ['src', 'test'].map(folder => readdir(`${ROOT}${folder}`, { recursive: true })),
   )
   const files = [...all[0]!.map(f => `src/${f}`), ...all[1]!.map(f => `test/${f}`)]
-  return files.filter(f => f.endsWith('.test.ts')).sort()
+  return files.filter(f => f.endsWith('.test.ts') && isRun(f)).sort()
 }
+
+/** In CI a browser that is missing is a failure; elsewhere its tests are left out, and it is said. */
+const inBrowser = Boolean(process.env.CI) || chromiumPath() !== null
+const isRun = (file: string): boolean => inBrowser || !file.startsWith('test/browser/')
 
 const run = (command: string, args: string[], env: Record<string, string> = {}): Promise<number> =>
   new Promise(resolve => {
@@ -22,6 +27,7 @@ const run = (command: string, args: string[], env: Record<string, string> = {}):
     child.on('exit', code => resolve(code ?? 1))
   })
 
+if (!inBrowser) console.log('No Chromium found: the tests in test/browser are not part of this run.')
 const server = await testServer()
 const args = [
   '--test',

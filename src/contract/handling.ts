@@ -47,8 +47,9 @@ export const contactAppellant = contract({
   ...onAssignment,
   name: 'contactAppellant',
   path: at('contact'),
-  summary: '先行联系：留痕的联系，或免联系的代码原因 First contact with evidence, or a coded exemption',
-  may: 'appeal.handle',
+  summary:
+    '先行联系：留痕的联系，或免联系的代码原因；保密举报由中心办理 First contact with evidence, or a coded exemption; of a confidential report by the centre',
+  may: ['appeal.handle', 'appeal.dispatch'],
   body: closed({
     reached: Type.Boolean({ description: 'false: tried in vain; recorded, but the contact is still owed' }),
     how: Type.Optional(oneOf(CONTACT_WAYS)),
@@ -58,7 +59,13 @@ export const contactAppellant = contract({
     call: Type.Optional(CallReference),
     exemption: Type.Optional(oneOf(CONTACT_EXEMPTIONS)),
   }),
-  refusals: refusing('evidence-missing', 'unknown-reason', 'time-impossible', 'no-such-file'),
+  refusals: refusing(
+    'centre-contacts',
+    'evidence-missing',
+    'unknown-reason',
+    'time-impossible',
+    'no-such-file',
+  ),
 })
 
 export const recordProgress = contract({

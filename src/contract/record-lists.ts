@@ -22,6 +22,13 @@ export const filterFields = {
   regionId: Type.Optional(Id),
   unitId: Type.Optional(Type.Integer({ minimum: 1, description: 'Involved, or a unit below it is.' })),
   leadUnitId: Type.Optional(Type.Integer({ minimum: 1, description: 'Leads, or a unit below it does.' })),
+  lead: Type.Optional(
+    oneOf(['below', 'only', 'none'], {
+      description:
+        'How leadUnitId counts: with the units below it (when left out), alone; none: nobody leads yet.',
+    }),
+  ),
+  open: Type.Optional(Type.Boolean({ description: 'Not over yet, or over.' })),
   organisationId: Type.Optional(Id),
   limitClass: Type.Optional(Short),
   tag: Type.Optional(Short),

@@ -30,7 +30,7 @@ export interface Contract<
   refusals?: readonly RefusalCode[]
   /** Takes an Idempotency-Key. */
   creates?: boolean
-  /** Takes If-Match with the ticket's version. */
+  /** Takes If-Match with the ticket's version, and an Idempotency-Key. */
   changes?: boolean
   /** A body that isn't JSON, e.g. multipart/form-data: a file, and the fields of `body` as texts. */
   consumes?: string

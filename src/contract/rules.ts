@@ -1,7 +1,8 @@
 /** The rules on the wire: what holds, what held, what differs, and a new version. */
 import Type from 'typebox'
 import type { Rules } from '../domain/policy/rules.ts'
-import { closed, contract, Id, Line, Moment, nullable, Version } from './route.ts'
+import { CLOCK_KINDS } from '../domain/vocabulary.ts'
+import { closed, contract, Id, Line, Moment, nullable, oneOf, Version } from './route.ts'
 
 const tag = '规则 rules'
 /** As in config/presets; checked as a whole, so that every mistake is named at once. */
@@ -66,4 +67,51 @@ export const publishRules = contract({
   answer: closed(summary),
   status: 201,
   refusals: ['not-signed-in', 'not-permitted', 'not-your-unit', 'rules-wrong'],
+})
+
+const Day = Type.String({ format: 'date', examples: ['2026-09-01'] })
+const N = Type.Integer()
+
+export const tryRules = contract({
+  name: 'tryRules',
+  method: 'POST',
+  path: '/rules/trial',
+  tag,
+  summary:
+    '规则试算：按新规则重算某时段的时限，不改动任何事项 What limits of a period (92 days at most) would have been under other rules; nothing is changed',
+  may: ['rules.edit', 'figures.read'],
+  body: closed({
+    from: Day,
+    until: Day,
+    rules: Type.Optional(AnyRules),
+    version: Type.Optional(Version),
+  }),
+  answer: closed({
+    from: Day,
+    until: Day,
+    tickets: N,
+    reachedBackTo: Type.String({
+      format: 'date-time',
+      description:
+        'Later than `from` when there were more tickets than one trial looks at; the newest are counted.',
+    }),
+    given: Type.Integer({ description: 'Limits that an import brought along: in no row.' }),
+    calledOff: Type.Integer({ description: 'Limits that were called off: in no row.' }),
+    rows: Type.Array(
+      closed({
+        kind: oneOf(CLOCK_KINDS),
+        limitClass: Type.String({ description: 'As the tried rules sort the ticket.' }),
+        limit: nullable(Type.String({ description: 'Null: the tried rules set none.' })),
+        total: N,
+        lateBefore: N,
+        lateUnder: N,
+        newlyLate: N,
+        noLongerLate: N,
+        samples: Type.Array(Type.String(), {
+          description: 'Numbers of tickets that change; none for who reads no tickets.',
+        }),
+      }),
+    ),
+  }),
+  refusals: ['not-signed-in', 'not-permitted', 'not-found', 'rules-wrong', 'trial-running'],
 })

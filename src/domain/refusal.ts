@@ -79,6 +79,11 @@ const table = {
   ],
   // Handle
   'sign-first': [409, '请先签收。', 'Sign for it first.'],
+  'centre-contacts': [
+    403,
+    '保密的举报只由中心转接联系，承办单位不得直接联系举报人。',
+    'Only the centre contacts whoever made a confidential report; the unit never does.',
+  ],
   'contact-first': [409, '请先联系诉求人。', 'Contact the appellant first.'],
   'preliminary-first': [409, '请先作初步回复。', 'Give the preliminary reply first.'],
   'site-check-first': [
@@ -201,6 +206,11 @@ const table = {
   'no-such-organisation': [422, '没有这个单位档案。', 'There is no such organisation.'],
   'wrong-code': [404, '单号或查询码不对。', 'The number or the code is wrong.'],
   'slow-down': [429, '请求过于频繁，请稍后再试。', 'Too many requests; please try again later.'],
+  'trial-running': [
+    409,
+    '本市正在进行一次试算，请等它结束。',
+    'A trial of rules is running for this city; wait until it has ended.',
+  ],
   // Files
   'file-too-large': [413, '文件太大。', 'The file is too large.'],
   'file-type-not-allowed': [415, '不支持这种文件。', 'This type of file is not accepted.'],

@@ -54,8 +54,8 @@ export const aroundReaders = (parts: Parts, onError: OnReaderError): Reader[] =>
   runReader({ name: 'webhooks', db: parts.db, from: 'end', take: takeForWebhooks(parts), onError }),
 ]
 
-/** What units add; anything else may have come from the reporter. */
-const OF_WORK = new Set(['before', 'after', 'contact', 'reply', 'evidence'])
+/** What units add; anything else may have come from the reporter, or have their voice in it, as the centre's contact has. */
+const OF_WORK = new Set(['before', 'after', 'reply', 'evidence'])
 
 /** Who may see the appeal may open its files; what a confidential reporter sent in, only whoever rewrites it for the others. */
 const mayOpenFile =

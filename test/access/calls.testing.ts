@@ -278,6 +278,7 @@ export const CALLS: Record<string, Make> = {
     body: { from: null, until: null, substitute: null },
   }),
   getRules: at('/rules'),
+  tryRules: at('/rules/trial', { from: '2026-09-01', until: '2026-09-30', version: 1 }),
   listRules: at('/rules/versions'),
   compareRules: at('/rules/differences?from=1&to=1'),
   // In force when nobody of the test is there any more.
@@ -424,6 +425,7 @@ export const CALLS: Record<string, Make> = {
   askExclusion: onTicket([], 'exclusion', () => ({ reason: 'unreasonable' })),
   decideRequest: onTicket([signs, asksLonger], 'approvals/1/decision', () => ({ verdict: 'approved' })),
   listRequests: at('/approvals'),
+  listAssignments: at('/assignments'),
   listVisits: at('/visits'),
   attemptVisit: onTicket([signs, contacts, answers, accepts], 'visits/1/attempts', () => ({
     outcome: 'noAnswer',
@@ -459,6 +461,7 @@ export const CALLS: Record<string, Make> = {
   cancelImport: onImport('/cancel'),
   readFigures: at(`/figures?${period}`),
   readReconciliation: at(`/reconciliation?${period}`),
+  readOverview: at('/overview'),
   openAppeal: onTicket([], ''),
   seeIdentity: onTicket([], 'identity', () => ({ purpose: 'reveal', reason: '核实投诉情况' })),
   eraseIdentity: onTicket([], 'identity/erase', () => ({ reason: '本人申请删除' })),

@@ -176,6 +176,7 @@ export const ACCESS: Record<string, Rule> = {
   listRules: of(DIRECTORY, 'anywhere'),
   compareRules: of(DIRECTORY, 'anywhere'),
   publishRules: admin('top'),
+  tryRules: of([...FIGURES, 'systemAdmin'], 'top'),
   // 接
   createAppeal: of(TAKES_CALLS, 'top'),
   findCandidates: of(TAKES_CALLS, 'anywhere'),
@@ -236,7 +237,8 @@ export const ACCESS: Record<string, Rule> = {
   showBounces: of(READS, 'seen'),
   // 办
   signAssignment: of(HANDLES, 'seen'),
-  contactAppellant: of(HANDLES, 'seen'),
+  // By the centre only where the report is confidential.
+  contactAppellant: of(HANDLES, 'seen', { also: [[DISPATCHES, SCOPES.looksOn]] }),
   recordProgress: of(HANDLES, 'seen'),
   checkSite: of(HANDLES, 'seen'),
   rewriteContent: of(['dispatcher'], 'centre'),
@@ -261,6 +263,7 @@ export const ACCESS: Record<string, Rule> = {
     others: SCOPES.nothing,
   }),
   listRequests: staff(),
+  listAssignments: of([...READS], 'anywhere'),
   // 访
   listVisits: of(['visitor'], 'anywhere'),
   attemptVisit: of(['visitor'], 'centre'),
@@ -280,6 +283,7 @@ export const ACCESS: Record<string, Rule> = {
   // 考
   readFigures: of(FIGURES, 'anywhere'),
   readReconciliation: of(FIGURES, 'top'),
+  readOverview: of(FIGURES, 'anywhere'),
   // The record
   openAppeal: of(READS, 'seen'),
   // With a reason; those who see by purpose are told that this isn't one.

@@ -148,7 +148,9 @@ function startUnitClocks(t: TicketState, a: Assignment, limit: string | undefine
   startClock(t, { kind: 'sign', ...of }, context)
   startClock(t, { kind: 'return', ...of }, context)
   if (a.role === 'lead' && a.parentNo === null) {
-    startClock(t, { kind: 'firstContact', ...of }, context)
+    // Whoever made a confidential report hears from the centre alone: the limit is the centre's.
+    const unitId = t.appeal.confidential ? t.appeal.ownerUnitId : a.unitId
+    startClock(t, { kind: 'firstContact', unitId, assignmentNo: a.no }, context)
     startClock(t, { kind: 'preliminaryReply', ...of }, context)
   }
   startClock(t, { kind: 'reply', ...of, ...(limit && { limit }) }, context)

@@ -46,6 +46,16 @@ const onOwn =
     return toOneOf(own, refuse('not-your-unit'), a => whyNot(t, a, asked))
   }
 
+/** For every duty that isn't over, whosever it is. */
+const onOpen =
+  (whyNot: WhyNotOn): WhyNot =>
+  (t, asked) =>
+    toOneOf(
+      t.assignments.filter(a => a.endedAt === null),
+      refuse('no-such-assignment'),
+      a => whyNot(t, a, asked),
+    )
+
 const onAny =
   (whyNot: WhyNotOn): WhyNot =>
   (t, asked) =>
@@ -54,7 +64,7 @@ const onAny =
 /** For the record's `can`. */
 export const CAN_HANDLE = {
   signAssignment: onOwn(whyNotSign),
-  contactAppellant: onOwn(whyNotContact),
+  contactAppellant: (t, asked) => (t.appeal.confidential ? onOpen : onOwn)(whyNotContact)(t, asked),
   recordProgress: onOwn(whyNotProgress),
   checkSite: onOwn(whyNotCheckSite),
   replyPreliminarily: onOwn(whyNotReplyPreliminarily),

@@ -1,24 +1,30 @@
-/** 先行联系: the unit calls or visits the appellant and leaves evidence of it; a coded exemption where there is nobody to call. */
+/**
+ * 先行联系: the unit calls or visits the appellant and leaves evidence of it; a coded exemption where there is nobody to
+ * call. Whoever made a confidential report hears from the centre alone, which relays what the unit wants to know.
+ */
+import { mayFor } from '../access/actor.ts'
 import type { Instant } from '../instant.ts'
 import { meetClock } from '../record/clocks.ts'
 import { Draft, textsOf } from '../record/draft.ts'
 import type { Appeal, Assignment, TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import {
+  type Asked,
   type FileRef,
   filesFact,
   onAssignment,
   stepOn,
   whyNotAt,
   whyNotInHand,
+  whyNotUnderWay,
   withThoseAbove,
 } from './duty.ts'
 
 export const CONTACT_WAYS = ['phone', 'inPerson', 'message', 'online', 'letter'] as const
 export type ContactWay = (typeof CONTACT_WAYS)[number]
 
-/** Why nobody could be contacted; only where the appeal itself says so. */
-export const CONTACT_EXEMPTIONS = ['anonymous', 'askedNotToBeCalled'] as const
+/** Why nobody was contacted; only where the appeal itself says so, or the centre spares a confidential reporter the call. */
+export const CONTACT_EXEMPTIONS = ['anonymous', 'askedNotToBeCalled', 'confidential'] as const
 export type ContactExemption = (typeof CONTACT_EXEMPTIONS)[number]
 
 export interface ContactInput {
@@ -33,7 +39,12 @@ export interface ContactInput {
   exemption?: ContactExemption
 }
 
-export const whyNotContact = whyNotInHand
+export function whyNotContact(t: TicketState, a: Assignment, asked: Asked): Refusal | null {
+  if (!t.appeal.confidential) return whyNotInHand(t, a, asked)
+  const { actor, directory } = asked
+  if (mayFor(actor, 'appeal.dispatch', t.appeal.ownerUnitId, directory.units)) return whyNotUnderWay(t, a)
+  return whyNotInHand(t, a, asked) ?? refuse('centre-contacts')
+}
 
 export const contactAppellant = onAssignment<ContactInput>((state, assignment, input, context) => {
   const { now } = context
@@ -64,7 +75,8 @@ function contacted(t: TicketState, a: Assignment, at: Instant): void {
 
 function whyNotEvidence(appeal: Appeal, { how, call, files = [], exemption }: ContactInput): Refusal | null {
   if (exemption) {
-    const holds = exemption === 'anonymous' ? appeal.anonymous : !appeal.wantsVisit
+    const { anonymous, wantsVisit, confidential } = appeal
+    const holds = { anonymous, askedNotToBeCalled: !wantsVisit, confidential }[exemption]
     return holds ? null : refuse('unknown-reason', { field: 'exemption' })
   }
   if (how === undefined) return refuse('evidence-missing', { field: 'how' })

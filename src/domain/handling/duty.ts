@@ -60,8 +60,12 @@ export function whyNotOpen(t: TicketState, a: Assignment): Refusal | null {
 }
 
 /** Why is the unit not at work on it: not signed for yet, or answered already? */
-export function whyNotInHand(t: TicketState, a: Assignment, asked: Asked): Refusal | null {
-  const refusal = whyNotWork(t, a, asked)
+export const whyNotInHand = (t: TicketState, a: Assignment, asked: Asked): Refusal | null =>
+  whyNotWork(t, a, asked) ?? whyNotUnderWay(t, a)
+
+/** The same, whoever asks. */
+export function whyNotUnderWay(t: TicketState, a: Assignment): Refusal | null {
+  const refusal = whyNotOpen(t, a)
   if (refusal) return refusal
   if (a.stage === 'assigned') return refuse('sign-first')
   return hasReplied(a) ? refuse('already-done') : null

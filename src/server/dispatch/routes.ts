@@ -7,11 +7,14 @@ import { dispatchAppeal } from '../../domain/dispatch/dispatch-appeal.ts'
 import { handAssignment } from '../../domain/dispatch/hand-assignment.ts'
 import { passDown } from '../../domain/dispatch/pass-down.ts'
 import { candidatesOf } from '../../domain/dispatch/recipient.ts'
+import type { Change } from '../../domain/record/draft.ts'
+import type { TicketState } from '../../domain/record/state.ts'
 import { isRefusal, refuse } from '../../domain/refusal.ts'
 import { plainText } from '../../domain/text/plain-text.ts'
 import { type Call, route } from '../kernel/http/route.ts'
+import { answeredOnce } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
-import { changedOf, ifSeen } from '../record/tickets.ts'
+import { changedOf, ifSeen, keptOf } from '../record/tickets.ts'
 import { listClaimable } from './claimable.ts'
 import { dispatchMany, previewMany } from './many.ts'
 import { returnRoutes } from './return-routes.ts'
@@ -51,24 +54,36 @@ export const dispatchRoutes = (parts: Parts) => [
 ]
 
 /** Not behind `ifSeen`: the decision itself says who sees a matter that is offered to them. */
-async function claim({ tickets, door }: Parts, call: Call<typeof wire.claimAppeal>) {
+async function claim({ db, tickets, door }: Parts, call: Call<typeof wire.claimAppeal>) {
   const { actor, params, body, ifMatch } = call
   const appealId = await tickets.idOf(actor.tenantId, params.number)
   if (appealId === null) return refuse('not-found')
-  const done = await door.act({ actor, appealId, decide: claimAppeal, input: noted(body), ifMatch })
-  return isRefusal(done) ? done : changedOf(done)
+  const act = { actor, appealId, decide: claimAppeal, input: noted(body), ifMatch, kept: keptOf(call) }
+  return answeredOnce(db, call, async () => {
+    const done = await door.act(act)
+    return isRefusal(done) ? done : changedOf(done)
+  })
 }
 
-async function hand({ tickets, door }: Parts, call: Call<typeof wire.handAssignment>) {
-  const { actor, params, body, ifMatch } = call
+async function hand({ db, tickets, door }: Parts, call: Call<typeof wire.handAssignment>) {
+  const { actor, params, body, ifMatch, idempotency } = call
   const appealId = await tickets.idOf(actor.tenantId, params.number)
   if (appealId === null) return refuse('not-found')
   const input = { assignmentNo: params.no, ...noted(body) }
-  const done = await door.act({ actor, appealId, decide: ifSeen(handAssignment), input, ifMatch })
-  if (isRefusal(done)) return done
-  const personId = done.state.assignments.find(a => a.no === params.no)!.personId!
+  const kept = idempotency && {
+    ...idempotency,
+    answer: ([c]: readonly Change[]) => handedOf(call, c!.after),
+  }
+  return answeredOnce(db, call, async () => {
+    const done = await door.act({ actor, appealId, decide: ifSeen(handAssignment), input, ifMatch, kept })
+    return isRefusal(done) ? done : handedOf(call, done.state)
+  })
+}
+
+function handedOf({ params, body }: Call<typeof wire.handAssignment>, state: TicketState) {
+  const personId = state.assignments.find(a => a.no === params.no)!.personId!
   return {
-    ...changedOf(done),
+    ...changedOf({ state }),
     personId,
     ...(personId !== body.personId && { insteadOf: body.personId }),
   }

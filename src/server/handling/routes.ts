@@ -1,4 +1,5 @@
 /** The routes of 办. */
+import { listAssignments as inbox } from '../../contract/assignments.ts'
 import * as wire from '../../contract/handling.ts'
 import { accept } from '../../domain/handling/accept-answer.ts'
 import { askCountersign } from '../../domain/handling/ask-countersign.ts'
@@ -23,8 +24,11 @@ import type { Decide } from '../../domain/record/context.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { type Call, route } from '../kernel/http/route.ts'
 import { instantFrom, textFrom, writtenIn } from '../kernel/http/written.ts'
+import { answeredOnce } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
+import type { Acting } from '../record/tickets.ts'
 import { withFiles } from './evidence.ts'
+import { listAssignments } from './inbox.ts'
 import { listRequests, wordsOf } from './requests.ts'
 
 /** Everything a person may have written in a body of 办. */
@@ -35,7 +39,7 @@ const plain = <Body extends object>(body: Body): Body => writtenIn(body, WRITTEN
 /** Here the reason is in a person's own words, not a code of the rules. */
 const withReason = <Body extends object>(body: Body): Body => writtenIn(body, ['reason'])
 
-type OnTicket = Pick<Call<typeof wire.signAssignment>, 'actor' | 'ifMatch'> & { params: { number: string } }
+type OnTicket = Acting & { params: { number: string } }
 
 export const handlingRoutes = (parts: Parts) => [
   ...stepRoutes(parts),
@@ -56,7 +60,10 @@ function acting({ db, tickets }: Parts) {
     const appealId = await tickets.idOf(actor.tenantId, params.number)
     if (appealId === null) return refuse('not-found')
     const act = { db, tenantId: actor.tenantId, personId: actor.personId, appealId }
-    return withFiles(act, ids ?? [], files => tickets.act(call, params.number, decide, inputOf(files)))
+    // The files of a call made again have become the ticket's; they need no second look.
+    return answeredOnce(db, call, () =>
+      withFiles(act, ids ?? [], files => tickets.act(call, params.number, decide, inputOf(files))),
+    )
   }
 }
 
@@ -133,6 +140,7 @@ function requestRoutes(parts: Parts) {
     route(wire.askExclusion, call => tickets.act(call, call.params.number, askExclusion, plain(call.body))),
     route(wire.decideRequest, call => decide(parts, call)),
     route(wire.listRequests, ({ actor, query }) => listRequests(parts, actor, query)),
+    route(inbox, ({ actor, query }) => listAssignments(parts, actor, query)),
   ]
 }
 

@@ -1,18 +1,14 @@
 /** Adding to an appeal and answering what was asked, with files; for staff and for the appellant alike. */
-import type { Actor } from '../../domain/access/actor.ts'
 import { addToAppeal } from '../../domain/intake/add-to-appeal.ts'
 import { tellCentre } from '../../domain/intake/ask-appellant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { textFrom } from '../kernel/http/written.ts'
+import { answeredOnce } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
-import type { Changed } from '../record/tickets.ts'
+import type { Acting, Changed } from '../record/tickets.ts'
 import { attachFiles, withClaimed } from './attachments.ts'
 
-interface Asked {
-  actor: Actor
-  ifMatch: number | undefined
-  params: { number: string }
-}
+type Asked = Acting & { params: { number: string } }
 
 /** What was said in an appeal so far, in order. */
 async function saidBefore({ db }: Parts, tenantId: number, appealId: number): Promise<string> {
@@ -29,20 +25,18 @@ async function saidBefore({ db }: Parts, tenantId: number, appealId: number): Pr
 type Files = readonly number[] | undefined
 
 /** Lets `act` change the ticket with files that are claimed before and attached after. */
-function withFiles(
-  parts: Parts,
-  { actor, params }: Asked,
-  fileIds: Files,
-  act: () => Promise<Changed | Refusal>,
-) {
-  const { tenantId } = actor
-  return withClaimed(parts.db, { tenantId, fileIds }, async () => {
-    const changed = await act()
-    if (isRefusal(changed)) return changed
-    const appealId = (await parts.tickets.idOf(tenantId, params.number))!
-    await attachFiles(parts.db, { tenantId, fileIds, appealId, seq: changed.version })
-    return changed
-  })
+function withFiles(parts: Parts, call: Asked, fileIds: Files, act: () => Promise<Changed | Refusal>) {
+  const { tenantId } = call.actor
+  const claiming = { tenantId, fileIds, key: call.idempotency?.key }
+  return answeredOnce(parts.db, call, () =>
+    withClaimed(parts.db, claiming, async () => {
+      const changed = await act()
+      if (isRefusal(changed)) return changed
+      const appealId = (await parts.tickets.idOf(tenantId, call.params.number))!
+      await attachFiles(parts.db, { tenantId, fileIds, appealId, seq: changed.version })
+      return changed
+    }),
+  )
 }
 
 export async function addThrough(parts: Parts, call: Asked, body: { addition: string; fileIds?: number[] }) {

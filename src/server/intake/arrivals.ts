@@ -5,6 +5,7 @@ import { cellsAround, type Earlier, type Likened } from '../../domain/intake/can
 import type { Stage } from '../../domain/vocabulary.ts'
 import type { Database } from '../kernel/database.ts'
 import { grouped } from '../kernel/grouped.ts'
+import type { Remembered } from '../kernel/once.ts'
 
 export interface ArrivalAsked {
   tenantId: number
@@ -19,11 +20,6 @@ export interface ArrivalAsked {
   /** The full idempotency key, when the caller gave one. */
   key: string | null
   external: { platform: string; id: string } | null
-}
-
-export interface Remembered {
-  requestHash: Buffer
-  response: Record<string, unknown>
 }
 
 export interface Restraint {

@@ -4,13 +4,13 @@ import { mayFor } from '../../domain/access/actor.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Call } from '../kernel/http/route.ts'
 import { instantFrom } from '../kernel/http/written.ts'
+import { rememberedUnder, whyNotAgain } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
 import { type Compare, candidateSeen, restraintSeen } from './comparing.ts'
 import { contactSeen } from './contact-seen.ts'
 import { beginContact, contactBy, contactByExternal, type StoredContact } from './contacts.ts'
 import { appellantFrom } from './reading.ts'
 import { markOf } from './receiving.ts'
-import { rememberedUnder, whyNotAgain } from './remembered.ts'
 
 type OpenCall = Call<typeof wire.openContact>
 

@@ -5,10 +5,10 @@ import type { Contact, Settlement } from '../../domain/intake/contact.ts'
 import type { ContactRow, IdentityInput } from '../../domain/record/draft.ts'
 import type { Intent, Kind } from '../../domain/vocabulary.ts'
 import type { Database } from '../kernel/database.ts'
+import type { Once } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
 import { IDENTITY } from '../record/commit-sql.ts'
 import { identityRow } from '../record/rows.ts'
-import type { Once } from './remembered.ts'
 
 /** With the number of the appeal it became or joined. */
 export type StoredContact = Contact & { appeal: string | null }

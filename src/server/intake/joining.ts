@@ -11,7 +11,8 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Call } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
 import type { Done } from '../record/door.ts'
-import { changedOf } from '../record/tickets.ts'
+import type { Kept } from '../record/kept.ts'
+import { changedOf, keptOf } from '../record/tickets.ts'
 import { contactBy, contactRowOf, newContact } from './contacts.ts'
 import { personOf } from './persons.ts'
 import { appellantFrom } from './reading.ts'
@@ -24,6 +25,7 @@ export interface Joining {
   contact: Contact | null
   appellant: IdentityInput | null
   ifMatch?: number | undefined
+  kept?: Kept | undefined
   whyNot: (state: TicketState, context: Context) => Refusal | null
 }
 
@@ -34,6 +36,7 @@ export async function joinThrough({ door }: Parts, j: Joining): Promise<Done | R
     appealIds: [j.appealId],
     newIds: 1,
     ifMatch: j.ifMatch,
+    kept: j.kept,
     decide: ([state], context, ids) => {
       const refusal = whyNotChannel(j, context) ?? j.whyNot(state!, context)
       if (refusal) return refusal
@@ -74,10 +77,8 @@ function joined(
   })
 }
 
-export async function joinStaff(
-  parts: Parts,
-  { actor, body, params, ifMatch }: Call<typeof wire.joinAppeal>,
-) {
+export async function joinStaff(parts: Parts, call: Call<typeof wire.joinAppeal>) {
+  const { actor, body, params, ifMatch } = call
   const { tenantId } = actor
   const appealId = await parts.tickets.idOf(tenantId, params.number)
   if (appealId === null) return refuse('not-found')
@@ -96,6 +97,7 @@ export async function joinStaff(
     contact,
     appellant: Object.keys(appellant).length > 0 ? appellant : null,
     ifMatch,
+    kept: keptOf(call),
     whyNot: state => {
       if (!maySee(actor, state, directory.units)) return refuse('not-found')
       const { ownerUnitId } = state.appeal

@@ -7,23 +7,22 @@ import { unmergeAppeals, whyNotUnmerge } from '../../domain/intake/unmerge-appea
 import type { Decide } from '../../domain/record/context.ts'
 import { isRefusal, refuse } from '../../domain/refusal.ts'
 import { type Call, route } from '../kernel/http/route.ts'
+import { answeredOnce } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
-import { changedOf } from '../record/tickets.ts'
+import { changedOf, keptOf } from '../record/tickets.ts'
 import { joinStaff } from './joining.ts'
 import { splitThrough } from './splitting.ts'
 
 export const linkingRoutes = (parts: Parts) => [
-  route(wire.mergeAppeals, call => merge(parts, call)),
-  route(wire.unmergeAppeals, call => unmerge(parts, call)),
+  route(wire.mergeAppeals, call => answeredOnce(parts.db, call, () => merge(parts, call))),
+  route(wire.unmergeAppeals, call => answeredOnce(parts.db, call, () => unmerge(parts, call))),
   route(wire.splitAppeal, call => splitThrough(parts, call)),
-  route(wire.joinParent, call => setParent(parts, call)),
-  route(wire.joinAppeal, call => joinStaff(parts, call)),
+  route(wire.joinParent, call => answeredOnce(parts.db, call, () => setParent(parts, call))),
+  route(wire.joinAppeal, call => answeredOnce(parts.db, call, () => joinStaff(parts, call))),
 ]
 
-async function merge(
-  { tickets, door }: Parts,
-  { actor, ifMatch, params, body }: Call<typeof wire.mergeAppeals>,
-) {
+async function merge({ tickets, door }: Parts, call: Call<typeof wire.mergeAppeals>) {
+  const { actor, ifMatch, params, body } = call
   const source = await tickets.idOf(actor.tenantId, params.number)
   if (source === null) return refuse('not-found')
   const into = await tickets.idOf(actor.tenantId, body.into)
@@ -32,6 +31,7 @@ async function merge(
     actor,
     appealIds: [source, into],
     ifMatch,
+    kept: keptOf(call),
     decide: ([from, to], context) =>
       maySee(actor, from!, context.directory.units) ? mergeAppeals(from!, to!, context) : refuse('not-found'),
   })
@@ -54,6 +54,7 @@ async function unmerge(parts: Parts, call: Call<typeof wire.unmergeAppeals>) {
     actor,
     appealIds: [row.id, row.into],
     ifMatch,
+    kept: keptOf(call),
     decide: ([from, into], context) => {
       if (!maySee(actor, from!, context.directory.units)) return refuse('not-found')
       if (from!.appeal.mergedIntoId !== into!.id) return refuse('not-merged')
@@ -63,10 +64,8 @@ async function unmerge(parts: Parts, call: Call<typeof wire.unmergeAppeals>) {
   return isRefusal(done) ? done : changedOf(done[0]!)
 }
 
-async function setParent(
-  { db, tickets, door }: Parts,
-  { actor, ifMatch, params, body }: Call<typeof wire.joinParent>,
-) {
+async function setParent({ db, tickets, door }: Parts, call: Call<typeof wire.joinParent>) {
+  const { actor, ifMatch, params, body } = call
   const { tenantId } = actor
   const child = await tickets.idOf(tenantId, params.number)
   if (child === null) return refuse('not-found')
@@ -81,6 +80,7 @@ async function setParent(
     actor,
     appealIds: parent === null ? [child] : [child, parent],
     ifMatch,
+    kept: keptOf(call),
     decide: ([of, under], context) => {
       if (!maySee(actor, of!, context.directory.units)) return refuse('not-found')
       const change = joinParent(of!, under ?? null, below.length > 0, context)

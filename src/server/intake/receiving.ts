@@ -8,15 +8,16 @@ import type { Change } from '../../domain/record/draft.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { violatedKey } from '../kernel/database.ts'
 import { InvalidInput } from '../kernel/http/problems.ts'
+import { type Once, type Remembered, rememberedUnder, whyNotAgain } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
 import { raiseAlerts } from './alerts.ts'
-import type { ArrivalKnown, Remembered } from './arrivals.ts'
+import type { ArrivalKnown } from './arrivals.ts'
 import { attachFiles, withClaimed } from './attachments.ts'
 import { type Compare, type Compared, candidateSeen, restraintSeen } from './comparing.ts'
 import { contactBy, contactRowOf, newContact } from './contacts.ts'
 import { emergencyIn, risksIn } from './noticing.ts'
 import { personOf } from './persons.ts'
-import { type Once, queryCodesOf, rememberedUnder, whyNotAgain } from './remembered.ts'
+import { queryCodesOf } from './remembered.ts'
 
 /** One arrival that shall become an appeal. */
 export interface Receipt {

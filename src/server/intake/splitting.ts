@@ -8,13 +8,14 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { plainText } from '../../domain/text/plain-text.ts'
 import type { Call } from '../kernel/http/route.ts'
 import { lineFrom, textFrom } from '../kernel/http/written.ts'
+import { type Once, rememberedUnder, whyNotAgain } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
 import { changedOf } from '../record/tickets.ts'
 import { raiseAlerts } from './alerts.ts'
 import { risksIn } from './noticing.ts'
 import { personOf } from './persons.ts'
 import { placeFrom } from './reading.ts'
-import { type Once, queryCodesOf, rememberedUnder, whyNotAgain } from './remembered.ts'
+import { queryCodesOf } from './remembered.ts'
 
 type SplitCall = Call<typeof wire.splitAppeal>
 

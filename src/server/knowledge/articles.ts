@@ -2,6 +2,7 @@
 import { type Instant, isoOf } from '../../domain/instant.ts'
 import type { ArticleStanding } from '../../domain/knowledge/article.ts'
 import type { Database } from '../kernel/database.ts'
+import type { Once } from '../kernel/once.ts'
 import type { Words } from '../kernel/words.ts'
 
 /** What is written; texts are plain already. */
@@ -126,7 +127,7 @@ export async function insertArticle(db: Database, words: Words, w: Writing, savi
 export async function updateArticle(
   db: Database,
   words: Words,
-  { before, next }: { before: Saved; next: Writing },
+  { before, next, once }: { before: Saved; next: Writing; once: Once | undefined },
   saving: Saving,
 ): Promise<Saved | null> {
   const [row] = await db.named<Saved>(
@@ -134,9 +135,18 @@ export async function updateArticle(
     `WITH saved AS (UPDATE article SET version = version + 1, title = $2, body = $3, category_id = $4,
        owner_unit_id = $5, valid_from = $6, valid_until = $7, state = $8, words = array_to_tsvector($9::text[]),
        updated_at = $10, updated_by = $11, issuers = $12, document_number = $13, issued_on = $14
-       WHERE tenant_id = $1 AND id = $15 AND version = $16 RETURNING *)
+       WHERE tenant_id = $1 AND id = $15 AND version = $16 RETURNING *),
+     once AS (INSERT INTO idempotency (tenant_id, key, request_hash, status, response, at)
+       SELECT tenant_id, $17, $18, 200, jsonb_build_object('id', id, 'version', version), updated_at
+       FROM saved WHERE $17::text IS NOT NULL)
      ${KEEP_VERSION}`,
-    [...valuesOf(next, words, saving), before.id, before.version],
+    [
+      ...valuesOf(next, words, saving),
+      before.id,
+      before.version,
+      once?.key ?? null,
+      once?.requestHash ?? null,
+    ],
   )
   return row ?? null
 }

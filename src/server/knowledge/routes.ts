@@ -1,12 +1,13 @@
 /** The routes of the knowledge base. */
 import * as wire from '../../contract/knowledge.ts'
-import type { AnswerOf, InputOf } from '../../contract/route.ts'
+import type { AnswerOf } from '../../contract/route.ts'
 import { type Actor, mayFor } from '../../domain/access/actor.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
 import { DAY, isoOf } from '../../domain/instant.ts'
 import { isInForce, mayEdit, whyNotRead } from '../../domain/knowledge/article.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
-import { route } from '../kernel/http/route.ts'
+import { type Call, route } from '../kernel/http/route.ts'
+import { answeredOnce } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
 import {
   type ArticleRow,
@@ -77,9 +78,7 @@ const keepingRoutes = (parts: KnowledgeParts) => [
     const refusal = whyNotWrite(null, writing, actor, await directoryOf(parts, actor))
     return refusal ?? insertArticle(parts.db, parts.words, writing, savingOf(parts, actor))
   }),
-  route(wire.changeArticle, async ({ actor, params, body, ifMatch }) =>
-    change(parts, actor, { params, body, ifMatch }),
-  ),
+  route(wire.changeArticle, call => answeredOnce(parts.db, call, () => change(parts, call))),
   route(wire.listArticleVersions, async ({ actor, params }) => {
     const directory = await directoryOf(parts, actor)
     const article = await articleById(parts.db, actor.tenantId, params.id)
@@ -96,14 +95,9 @@ const keepingRoutes = (parts: KnowledgeParts) => [
   }),
 ]
 
-interface Changing extends Pick<InputOf<typeof wire.changeArticle>, 'params' | 'body'> {
-  ifMatch: number | undefined
-}
-
 async function change(
   parts: KnowledgeParts,
-  actor: Actor,
-  { params, body, ifMatch }: Changing,
+  { actor, params, body, ifMatch, idempotency: once }: Call<typeof wire.changeArticle>,
 ): Promise<Saved | Refusal> {
   const directory = await directoryOf(parts, actor)
   const before = await articleById(parts.db, actor.tenantId, params.id)
@@ -114,7 +108,7 @@ async function change(
   if (refusal) return refusal
   const saved =
     ifMatch === before.version
-      ? await updateArticle(parts.db, parts.words, { before, next }, savingOf(parts, actor))
+      ? await updateArticle(parts.db, parts.words, { before, next, once }, savingOf(parts, actor))
       : null
   return saved ?? refuse('changed-meanwhile', { facts: { version: before.version } })
 }

@@ -10,6 +10,7 @@ import type { Tenants } from '../directory/tenants.ts'
 import type { Database } from '../kernel/database.ts'
 import { openCommitter } from './commit.ts'
 import { FIRST_HASH } from './hash.ts'
+import { type Kept, keepAnswer } from './kept.ts'
 import { type LoadedTicket, loadTickets } from './load.ts'
 import { openNumbers } from './numbers.ts'
 import { type ChangeRows, rowsOf, type Tools } from './rows.ts'
@@ -30,6 +31,7 @@ export interface ActInput<Input> {
   input: Input
   /** The version the client saw: a lost race is refused instead of decided again. */
   ifMatch?: number | undefined
+  kept?: Kept | undefined
 }
 
 /** Ids for rows that are decided before they are written. */
@@ -61,6 +63,8 @@ export interface TogetherInput {
   newIds?: number
   decide: (states: TicketState[], context: Context, ids: NewIds) => Change[] | Refusal
   ifMatch?: number | undefined
+  /** The call's idempotency key, committed with its answer; nothing is kept of what changes nothing. */
+  kept?: Kept | undefined
 }
 
 export interface DoorSettings {
@@ -116,6 +120,7 @@ export function openDoor({ db, tenants, tools, now = Date.now, lanes = 1 }: Door
     newIds = 0,
     decide,
     ifMatch,
+    kept,
   }: TogetherInput): Promise<Done[] | Refusal> {
     for (let attempt = 1; ; attempt++) {
       const c = await context(actor)
@@ -131,6 +136,7 @@ export function openDoor({ db, tenants, tools, now = Date.now, lanes = 1 }: Door
       )
       if (!Array.isArray(decided)) return decided
       const changes = decided.filter(d => d.steps.length > 0)
+      keepAnswer(changes, kept)
       const done = await commit(changes, new Map(loaded.map(l => [l.state.id, l.headHash])), c)
       if (done) return done
       if (attempt >= TRIES) return changedMeanwhile(loaded[0]?.state)
@@ -140,8 +146,8 @@ export function openDoor({ db, tenants, tools, now = Date.now, lanes = 1 }: Door
   return {
     context,
     together,
-    async act({ actor, appealId, decide, input, ifMatch }) {
-      const asked = { actor, appealIds: [appealId], ifMatch }
+    async act({ actor, appealId, decide, input, ifMatch, kept }) {
+      const asked = { actor, appealIds: [appealId], ifMatch, kept }
       let unchanged: TicketState | undefined
       const done = await together({
         ...asked,

@@ -1,13 +1,14 @@
 /** From the number in an address to a ticket: looks it up once, then every act goes through the door. */
 
 import type { Contract } from '../../contract/route.ts'
-import type { Actor } from '../../domain/access/actor.ts'
 import { maySee } from '../../domain/access/sight.ts'
 import type { Decide } from '../../domain/record/context.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Call } from '../kernel/http/route.ts'
+import { answeredOnce } from '../kernel/once.ts'
 import type { Done, Door } from './door.ts'
+import type { Kept } from './kept.ts'
 
 /** Numbers never change their ticket, so what was looked up once stays known; about 100 bytes each. */
 const MOST_KNOWN = 50_000
@@ -15,14 +16,17 @@ const MOST_KNOWN = 50_000
 export interface Tickets {
   /** The id of a number, or null. Says nothing about whether the caller may see it. */
   idOf: (tenantId: number, number: string) => Promise<number | null>
-  /** Changes the ticket of a number, if the actor may see it. */
+  /** Changes the ticket of a number, if the actor may see it; the same call made again is answered as it was first. */
   act: <Input>(
-    call: Pick<Call<Contract>, 'actor' | 'ifMatch'>,
+    call: Acting,
     number: string,
     decide: Decide<Input>,
     input: Input,
   ) => Promise<Changed | Refusal>
 }
+
+/** Who calls, with the version they saw and the key they repeat with. */
+export type Acting = Pick<Call<Contract>, 'actor' | 'ifMatch'> & Partial<Pick<Call<Contract>, 'idempotency'>>
 
 export interface Changed {
   number: string
@@ -35,6 +39,10 @@ export const changedOf = ({ state }: Done): Changed => ({
   version: state.version,
   stage: state.appeal.stage,
 })
+
+/** What the door keeps of a call that names its key: how the first ticket stands after it. */
+export const keptOf = ({ idempotency }: Pick<Acting, 'idempotency'>): Kept | undefined =>
+  idempotency && { ...idempotency, answer: ([change]) => changedOf({ state: change!.after }) }
 
 /** The same rule, behind the question whether the actor may see the ticket at all. */
 export const ifSeen =
@@ -62,22 +70,15 @@ export function openTickets(db: Database, door: Door): Tickets {
     return row.id
   }
 
-  async function act<Input>(
-    call: { actor: Actor; ifMatch: number | undefined },
-    number: string,
-    decide: Decide<Input>,
-    input: Input,
-  ) {
+  async function act<Input>(call: Acting, number: string, decide: Decide<Input>, input: Input) {
     const appealId = await idOf(call.actor.tenantId, number)
     if (appealId === null) return refuse('not-found')
-    const done = await door.act({
-      actor: call.actor,
-      appealId,
-      decide: ifSeen(decide),
-      input,
-      ifMatch: call.ifMatch,
+    const { actor, ifMatch } = call
+    return answeredOnce(db, call, async () => {
+      const kept = keptOf(call)
+      const done = await door.act({ actor, appealId, decide: ifSeen(decide), input, ifMatch, kept })
+      return isRefusal(done) ? done : changedOf(done)
     })
-    return isRefusal(done) ? done : changedOf(done)
   }
 
   return { idOf, act }

@@ -23,7 +23,7 @@ export async function handle(life: Life, round: number): Promise<void> {
   const { traits } = life.plan
   const me = life.forUnit('appeal.handle', life.lead.unitId)
   if (life.lead.stage === 'assigned') await sign(life, me, life.lead)
-  await contact(life, me)
+  await contact(life, life.appeal.confidential ? life.someone('dispatcher') : me)
   if (round === 0 && traits.passedDown) await passedDown(life, me)
   if (life.must('preliminaryReply') && life.lead.preliminaryAt === null) await preliminary(life, me)
   await assists(life)

@@ -11,7 +11,7 @@ const OF_CREDENTIALS: readonly RefusalCode[] = ['wrong-code', 'slow-down', 'no-s
 /** Every no of a route: its own, and those that its kind brings with it. */
 export function refusalsOf(c: Contract): RefusalCode[] {
   const guarded: RefusalCode[] = maysOf(c).includes('public') ? [] : ['not-signed-in', 'not-permitted']
-  const repeated: RefusalCode[] = c.creates ? ['key-used-differently'] : []
+  const repeated: RefusalCode[] = c.creates || c.changes ? ['key-used-differently'] : []
   const raced: RefusalCode[] = c.changes ? ['changed-meanwhile'] : []
   const sentByOthers: RefusalCode[] = c.method === 'GET' ? [] : ['cross-site']
   const own = c.refusals ?? []
@@ -56,7 +56,7 @@ function headersOf(c: Contract): { type: 'object'; properties: Record<string, TS
   return {
     type: 'object',
     properties: {
-      ...(c.creates && {
+      ...((c.creates || c.changes) && {
         'idempotency-key': { type: 'string', description: 'The same key gets the same answer.' },
       }),
       ...(c.changes && {

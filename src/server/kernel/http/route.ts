@@ -101,7 +101,7 @@ function callOf(
     body: request.body as never,
     actor,
     ifMatch: c.changes ? ifMatchOf(request.headers['if-match']) : undefined,
-    idempotency: c.creates ? idempotencyOf(c, actor, request) : undefined,
+    idempotency: c.creates || c.changes ? idempotencyOf(c, actor, request) : undefined,
     request,
     reply,
   }
@@ -115,7 +115,7 @@ function ifMatchOf(header: string | undefined): number | undefined {
   return Number(version)
 }
 
-/** The key counts per caller and route; the hash tells a repeat from a different request with the same key. */
+/** The key counts per caller and route, or per ticket where nobody is signed in; the hash tells a repeat from a different request with the same key. */
 function idempotencyOf(c: Contract, actor: Actor, request: FastifyRequest) {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
@@ -129,6 +129,7 @@ function idempotencyOf(c: Contract, actor: Actor, request: FastifyRequest) {
   const requestHash = createHash('sha256')
     .update(JSON.stringify([request.params, request.body ?? null]))
     .digest()
-  const caller = actor.personId ?? actor.phoneKey ?? actor.appealId ?? ''
+  const { number = '' } = request.params as { number?: string }
+  const caller = actor.personId ?? actor.phoneKey ?? actor.appealId ?? number
   return { key: `${c.name}:${actor.kind}:${caller}:${key}`, requestHash }
 }

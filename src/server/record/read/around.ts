@@ -4,6 +4,7 @@ import type { Changes } from '../../../domain/record/changes.ts'
 import type { Facts, Texts } from '../../../domain/record/draft.ts'
 import type { EventKind } from '../../../domain/record/event-kinds.ts'
 import type { Database } from '../../kernel/database.ts'
+import { CAME_WITH_IT } from '../../messaging/recipients.ts'
 
 /** An event as stored; times are ISO texts. */
 export interface StoredEvent {
@@ -33,7 +34,7 @@ export interface StoredFile {
 
 export interface Around {
   events: StoredEvent[]
-  /** Sealed values in hex, the first identity of the ticket. */
+  /** Sealed values in hex, of whoever brought the ticket; who joined it later is not the appellant. */
   identity: { name: string | null; phone: string | null; erased: boolean } | null
   files: StoredFile[]
   links: { id: number; number: string }[]
@@ -51,7 +52,7 @@ const AROUND = `SELECT
     'textsErased', texts_hash IS NOT NULL AND texts IS NULL) ORDER BY seq), '[]')
    FROM event WHERE tenant_id = $1 AND appeal_id = $2) AS events,
   (SELECT json_build_object('name', encode(name_enc, 'hex'), 'phone', encode(phone_enc, 'hex'), 'erased', erased_at IS NOT NULL)
-   FROM identity WHERE tenant_id = $1 AND appeal_id = $2 ORDER BY id LIMIT 1) AS identity,
+   FROM identity i WHERE i.tenant_id = $1 AND i.appeal_id = $2 AND ${CAME_WITH_IT} ORDER BY i.id LIMIT 1) AS identity,
   (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'type', type, 'size', size, 'purpose', purpose,
     'seq', seq, 'uploadedAt', uploaded_at) ORDER BY id), '[]') FROM file WHERE tenant_id = $1 AND appeal_id = $2) AS files,
   (SELECT coalesce(json_agg(json_build_object('id', x.id, 'number', x.number)), '[]') FROM appeal a JOIN appeal x

@@ -1,23 +1,27 @@
 /** Erases a person from a ticket: sealed values, words of the history, the salts of both, files, search words, messages. */
 import { sql } from 'kysely'
-import type { Actor } from '../../../domain/access/actor.ts'
+import type * as wire from '../../../contract/record.ts'
 import { eraseIdentity } from '../../../domain/access/see-identity.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/refusal.ts'
 import type { Queryable } from '../../kernel/database.ts'
+import type { Call } from '../../kernel/http/route.ts'
+import type { Once } from '../../kernel/once.ts'
 import type { Parts } from '../../parts.ts'
 import { type Changed, changedOf } from '../tickets.ts'
 
-export interface EraseInput {
-  reason: string
-  ifMatch: number | undefined
-}
-
-/** May be asked for again: what was interrupted is finished, and words that came since are taken away too. */
+/**
+ * May be asked for again: what was interrupted is finished, and words that came since are taken away too. So a key counts as
+ * answered only when everything is gone.
+ */
 export async function erasePerson(
   { db, door, tickets, now }: Parts,
-  actor: Actor,
-  number: string,
-  { reason, ifMatch }: EraseInput,
+  {
+    actor,
+    params: { number },
+    body: { reason },
+    ifMatch,
+    idempotency: once,
+  }: Call<typeof wire.eraseIdentity>,
 ): Promise<Changed | Refusal> {
   const appealId = await tickets.idOf(actor.tenantId, number)
   if (appealId === null) return refuse('not-found')
@@ -38,8 +42,19 @@ export async function erasePerson(
         at: new Date(now()),
       })
       .execute()
+    if (once) await rememberErasure(tx, actor.tenantId, once, changedOf(done))
   })
   return changedOf(done)
+}
+
+async function rememberErasure(tx: Queryable, tenantId: number, once: Once, answer: Changed): Promise<void> {
+  const { key, requestHash } = once
+  const row = { tenant_id: tenantId, key, request_hash: requestHash, status: 200 }
+  await tx
+    .insertInto('idempotency')
+    .values({ ...row, response: JSON.stringify(answer) })
+    .onConflict(c => c.doNothing())
+    .execute()
 }
 
 async function takeAway(tx: Queryable, tenantId: number, appealId: number, at: Date): Promise<void> {

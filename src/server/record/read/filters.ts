@@ -15,14 +15,17 @@ export interface Below {
 }
 
 export function belowOf(f: FilterInput, directory: Directory): Below {
-  const { category, regionId, leadUnitId } = f
+  const { category, regionId, leadUnitId, lead } = f
   return {
     ...(category !== undefined && {
       categories: [...directory.categories.values()].filter(c => c.code.startsWith(category)).map(c => c.id),
     }),
     ...(regionId !== undefined && { regions: regionsBelow(directory, regionId) }),
     ...(leadUnitId !== undefined && {
-      leads: directory.units.all.filter(u => directory.units.isWithin(u.id, leadUnitId)).map(u => u.id),
+      leads:
+        lead === 'only'
+          ? [leadUnitId]
+          : directory.units.all.filter(u => directory.units.isWithin(u.id, leadUnitId)).map(u => u.id),
     }),
   }
 }
@@ -65,6 +68,8 @@ export function conditionsOf(f: FilterInput, below: Below, now: Instant): Condit
   if (f.channelId !== undefined) c.push(sql`a.channel_id = ${f.channelId}`)
   if (below.categories) c.push(amongIds('category_id', below.categories))
   if (below.regions) c.push(amongIds('region_id', below.regions))
+  if (f.lead === 'none') c.push(sql`a.lead_unit_id IS NULL`)
+  if (f.open !== undefined) c.push(f.open ? sql`a.ended_at IS NULL` : sql`a.ended_at IS NOT NULL`)
   if (below.leads) c.push(amongIds('lead_unit_id', below.leads))
   if (f.organisationId !== undefined)
     c.push(sql`a.organisation_id = ${f.organisationId} AND NOT a.confidential`)

@@ -250,3 +250,31 @@ test('only the security administrator erases, and says why', async () => {
   const { status, body } = await erase('security', { reason: '删' })
   assert.deepEqual([status, body.field], [400, 'reason'])
 })
+
+test('who joins an unsigned appeal is not taken for the one who brought it', async () => {
+  const { number } = await world.dispatched('roads', { anonymous: true, appellant: undefined })
+  const joined = await world.call('shiftLead', 'POST', `/appeals/${number}/join`, {
+    body: { channelId: world.channel.hotline, appellant: { name: '赵大勇', phone: '13900001111' } },
+  })
+  assert.equal(joined.status, 200, JSON.stringify(joined.body))
+  for (const who of ['roads', 'dispatcher'] as const) {
+    const { body } = await world.call(who, 'GET', `/appeals/${number}`)
+    assert.equal(body.appellant, null)
+    assert.doesNotMatch(JSON.stringify(body), /赵|1390000/)
+  }
+  assert.equal((await look('roads', number, { purpose: 'handling' })).body.code, 'no-identity')
+  assert.equal(
+    (await look('dispatcher', number, { purpose: 'reveal', reason: why })).body.code,
+    'no-identity',
+  )
+})
+
+test('whoever is on the line with a joiner sees the joiner’s number, not the appellant’s', async () => {
+  const { number } = await world.received()
+  await world.call('shiftLead', 'POST', `/appeals/${number}/join`, {
+    body: { channelId: world.channel.hotline, appellant: { name: '赵大勇', phone: '13900001111' } },
+  })
+  const joiner = { name: '赵大勇', phone: '13900001111' }
+  assert.deepEqual((await look('shiftLead', number, { purpose: 'call' })).body, joiner)
+  assert.deepEqual((await look('agent', number, { purpose: 'call' })).body, KNOWN)
+})

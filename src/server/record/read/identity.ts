@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from '../../../domain/refusal.ts'
 import { plainText } from '../../../domain/text/plain-text.ts'
 import type { Keys } from '../../kernel/crypto/keys.ts'
 import type { Database } from '../../kernel/database.ts'
+import { CAME_WITH_IT } from '../../messaging/recipients.ts'
 import type { Parts } from '../../parts.ts'
 import { loadTickets } from '../load.ts'
 import { logViews } from './view-log.ts'
@@ -38,7 +39,7 @@ export async function identityFor(
       : await whyNotByPurpose(parts, actor, appealId, purpose, fields)
   if (refusal) return refusal
   await logViews(parts.db, actor, [{ appealId, fields, purpose, reason, now: parts.now() }])
-  return plainIdentity(parts, actor.tenantId, appealId, fields)
+  return plainIdentity(parts, actor, appealId, { fields, inCall: purpose === 'call' })
 }
 
 async function recordReveal(
@@ -87,18 +88,26 @@ const SEALED: Record<Exclude<IdentityField, 'content'>, string> = {
   address: 'address_enc',
 }
 
+/** Who brought the appeal; who joined it later is somebody else. */
+const APPELLANT = `SELECT * FROM identity i WHERE i.tenant_id = $1 AND i.appeal_id = $2 AND i.erased_at IS NULL AND ${CAME_WITH_IT}
+  ORDER BY i.id LIMIT 1`
+
+/** Whoever was on the line with this agent last, appellant or joiner. */
+const CALLER = `SELECT i.* FROM identity i JOIN contact c ON c.tenant_id = i.tenant_id AND c.id = i.contact_id
+  WHERE i.tenant_id = $1 AND i.appeal_id = $2 AND i.erased_at IS NULL AND c.agent_id = $3 ORDER BY c.at DESC, i.id DESC LIMIT 1`
+
+type Sealed = Record<string, Buffer | number | null>
+
 async function plainIdentity(
   { db, keys }: { db: Database; keys: Keys },
-  tenantId: number,
+  { tenantId, personId }: Actor,
   appealId: number,
-  fields: readonly IdentityField[],
+  { fields, inCall }: { fields: readonly IdentityField[]; inCall: boolean },
 ): Promise<Identity | Refusal> {
   const wanted = IDENTITY_FIELDS.filter(f => fields.includes(f))
-  const [row] = await db.named<Record<string, Buffer | number | null>>(
-    'identity.sealed',
-    'SELECT * FROM identity WHERE tenant_id = $1 AND appeal_id = $2 AND erased_at IS NULL ORDER BY id LIMIT 1',
-    [tenantId, appealId],
-  )
+  const [row] = inCall
+    ? await db.named<Sealed>('identity.caller', CALLER, [tenantId, appealId, personId])
+    : await db.named<Sealed>('identity.sealed', APPELLANT, [tenantId, appealId])
   if (!row && !wanted.includes('content')) return refuse('no-identity')
   const shown: Identity = {}
   for (const field of wanted)

@@ -4,6 +4,7 @@ import * as wire from '../../../contract/record.ts'
 import * as lists from '../../../contract/record-lists.ts'
 import { isRefusal } from '../../../domain/refusal.ts'
 import { type Route, route } from '../../kernel/http/route.ts'
+import { answeredOnce } from '../../kernel/once.ts'
 import type { Parts } from '../../parts.ts'
 import { ask } from './ask.ts'
 import { openBoard } from './board.ts'
@@ -32,9 +33,7 @@ const ticketRoutes = (parts: Parts) => [
     return ticket
   }),
   route(wire.seeIdentity, ({ actor, params, body }) => identityFor(parts, actor, params.number, body)),
-  route(wire.eraseIdentity, ({ actor, params, body, ifMatch }) =>
-    erasePerson(parts, actor, params.number, { reason: body.reason, ifMatch }),
-  ),
+  route(wire.eraseIdentity, call => answeredOnce(parts.db, call, () => erasePerson(parts, call))),
   route(wire.listViews, ({ actor, params }) => viewsFor(parts, actor, params.number)),
 ]
 
