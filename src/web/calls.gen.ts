@@ -69,6 +69,7 @@ export interface Calls {
   listAppeals: typeof import('../contract/record-lists.ts').listAppeals
   listArticleVersions: typeof import('../contract/knowledge.ts').listArticleVersions
   listArticles: typeof import('../contract/knowledge.ts').listArticles
+  listAssignments: typeof import('../contract/assignments.ts').listAssignments
   listCandidates: typeof import('../contract/dispatch.ts').listCandidates
   listCatalogue: typeof import('../contract/directory.ts').listCatalogue
   listCategories: typeof import('../contract/directory.ts').listCategories
@@ -122,6 +123,7 @@ export interface Calls {
   readArticle: typeof import('../contract/knowledge.ts').readArticle
   readFigures: typeof import('../contract/assessment.ts').readFigures
   readMe: typeof import('../contract/sign-in.ts').readMe
+  readOverview: typeof import('../contract/overview.ts').readOverview
   readReconciliation: typeof import('../contract/assessment.ts').readReconciliation
   readRejects: typeof import('../contract/exchange-imports.ts').readRejects
   recordProgress: typeof import('../contract/handling.ts').recordProgress
@@ -165,6 +167,7 @@ export interface Calls {
   takeRole: typeof import('../contract/accounts.ts').takeRole
   tellCentre: typeof import('../contract/intake.ts').tellCentre
   tellOwn: typeof import('../contract/public.ts').tellOwn
+  tryRules: typeof import('../contract/rules.ts').tryRules
   unmergeAppeals: typeof import('../contract/intake.ts').unmergeAppeals
   unpublishAppeal: typeof import('../contract/handling.ts').unpublishAppeal
   uploadFile: typeof import('../contract/files.ts').uploadFile
@@ -244,6 +247,7 @@ export const CALLS = {
   listAppeals: ['GET', '/appeals'],
   listArticleVersions: ['GET', '/knowledge/articles/{id}/versions'],
   listArticles: ['GET', '/knowledge/articles'],
+  listAssignments: ['GET', '/assignments'],
   listCandidates: ['GET', '/appeals/{number}/assignments/{no}/people'],
   listCatalogue: ['GET', '/directory/catalogue'],
   listCategories: ['GET', '/directory/categories'],
@@ -297,6 +301,7 @@ export const CALLS = {
   readArticle: ['GET', '/knowledge/articles/{id}'],
   readFigures: ['GET', '/figures'],
   readMe: ['GET', '/me'],
+  readOverview: ['GET', '/overview'],
   readReconciliation: ['GET', '/reconciliation'],
   readRejects: ['GET', '/imports/{id}/rejects'],
   recordProgress: ['POST', '/appeals/{number}/assignments/{no}/progress'],
@@ -340,6 +345,7 @@ export const CALLS = {
   takeRole: ['DELETE', '/accounts/{personId}/roles/{role}/{unitId}'],
   tellCentre: ['POST', '/appeals/{number}/tell'],
   tellOwn: ['POST', '/public/appeals/{number}/tell'],
+  tryRules: ['POST', '/rules/trial'],
   unmergeAppeals: ['POST', '/appeals/{number}/unmerge'],
   unpublishAppeal: ['POST', '/appeals/{number}/unpublish'],
   uploadFile: ['POST', '/files'],
