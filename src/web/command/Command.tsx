@@ -31,7 +31,7 @@ const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default
 const Wall = lazy(() => import('./wall/Wall.tsx').then(m => ({ default: m.Wall })))
 
 /** A place, and who has business there: any one of the permissions. */
-type Seat = Place & { may: readonly Permission[] }
+type Seat = Place & { may: readonly Permission[]; also?: Permission }
 
 const SEATS: readonly Seat[] = [
   {
@@ -79,7 +79,9 @@ const SEATS: readonly Seat[] = [
     zh: '对账',
     en: 'Reconciliation',
     icon: <AuditOutlined />,
-    may: ['figures.read'],
+    // Its differences name tickets.
+    may: ['appeal.read'],
+    also: 'figures.read',
   },
 ]
 
@@ -101,7 +103,7 @@ export function Command() {
 function Seated() {
   const { me, may } = useSession()
   return (
-    <Shell door="command" places={SEATS.filter(s => may(...s.may))}>
+    <Shell door="command" places={SEATS.filter(s => may(...s.may) && (!s.also || may(s.also)))}>
       <Switch>
         <Route path="/appeals/:number">
           {({ number }) => <TicketPage number={number} first={FIRST_ACTS} groups={GROUPS} />}

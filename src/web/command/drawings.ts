@@ -107,13 +107,13 @@ export function categoriesOption(rows: Overview['categories'], ink: Ink, size = 
   }
 }
 
-const MOST_NODES = 9
+const MOST_NODES = 7
 export const OTHERS = t('其他', 'Others')
 
 /** From channel to unit, the last seven days; small ones are put together. */
 export function flowOption(flow: Overview['flow'], ink: Ink, size = 12): EChartsCoreOption {
   const links = linksOf(flow)
-  const names = new Set(links.flatMap(l => [l.source, l.target]))
+  const names = nodesOf(links)
   return {
     tooltip: { trigger: 'item', ...tooltipIn(ink) },
     series: [
@@ -124,13 +124,13 @@ export function flowOption(flow: Overview['flow'], ink: Ink, size = 12): ECharts
         top: 8,
         bottom: 8,
         nodeWidth: 12,
-        nodeGap: 7,
+        nodeGap: Math.round(size * 0.9),
         draggable: false,
-        layoutIterations: 16,
+        layoutIterations: 0,
         emphasis: { focus: 'adjacency' },
         label: { color: ink.text, fontSize: size, formatter: (p: { name: string }) => p.name.slice(2) },
-        lineStyle: { color: 'source', opacity: 0.35, curveness: 0.5 },
-        data: [...names].map(name => ({
+        lineStyle: { color: 'gradient', opacity: 0.3, curveness: 0.5 },
+        data: names.map(name => ({
           name,
           itemStyle: { color: name.startsWith('c:') ? ink.accent : ink.green, borderWidth: 0 },
           label: { position: name.startsWith('c:') ? 'right' : 'left' },
@@ -174,6 +174,15 @@ export function linksOf(flow: Overview['flow']): Linked[] {
     )
   }
   return [...links.values()].filter(l => l.value > 0)
+}
+
+/** The largest first on either side, those put together last. */
+function nodesOf(links: readonly Linked[]): string[] {
+  const sums = new Map<string, number>()
+  for (const { source, target, value } of links)
+    for (const name of [source, target]) sums.set(name, (sums.get(name) ?? 0) + value)
+  const isRest = (name: string) => name.endsWith(`:${OTHERS}`)
+  return [...sums.keys()].sort((a, b) => Number(isRest(a)) - Number(isRest(b)) || sums.get(b)! - sums.get(a)!)
 }
 
 /** 示例市城市管理局 → 城市管理局: the city is the same for all of them. */

@@ -41,7 +41,8 @@ export function Shell({ door, places, children }: Props) {
   const [path, go] = useLocation()
   const isWide = Grid.useBreakpoint().lg ?? true
   const [isOpen, setOpen] = useState(false)
-  useLive()
+  const { may } = useSession()
+  useLive(undefined, may('appeal.read'))
   const here = placeOf(places, path)?.path ?? ''
   const menu = (
     <Menu

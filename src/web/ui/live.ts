@@ -43,10 +43,11 @@ function listen(onNews: (news: News) => void): () => void {
   }
 }
 
-/** Mount once in a workbench. */
-export function useLive(onNews?: (news: Pushed) => void): void {
+/** Mount once in a workbench; `may`: who reads no tickets is told of none. */
+export function useLive(onNews?: (news: Pushed) => void, may = true): void {
   const client = useQueryClient()
   useEffect(() => {
+    if (!may) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const lists = () => {
       timer ??= setTimeout(() => {
@@ -64,7 +65,7 @@ export function useLive(onNews?: (news: Pushed) => void): void {
       clearTimeout(timer)
       stop()
     }
-  }, [client, onNews])
+  }, [client, onNews, may])
 }
 
 /** Questions whose answers follow from tickets. */

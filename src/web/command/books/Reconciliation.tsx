@@ -1,5 +1,5 @@
 /** 对账: of a period, what came in is what was recorded, and it is in somebody's hands: two balances and their differences. */
-import { Alert, Flex } from 'antd'
+import { Flex } from 'antd'
 import { useState } from 'react'
 import { useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
@@ -26,18 +26,17 @@ export function Reconciliation() {
       <Ask of={found} rows={10}>
         {answer => (
           <Flex vertical gap="large">
-            <Alert
-              type={answer.balanced ? 'success' : 'error'}
-              showIcon
-              title={
-                answer.balanced
-                  ? t(
-                      `${period.from} 至 ${period.until}：两本账都平`,
-                      `${period.from} to ${period.until}: both balance`,
-                    )
-                  : t(`有 ${answer.differences.length} 处对不上`, `${answer.differences.length} differences`)
-              }
-            />
+            <p role="status" className={answer.balanced ? 'verdict is-able' : 'verdict is-unable'}>
+              {answer.balanced
+                ? t(
+                    `✓ ${period.from} 至 ${period.until}：两本账都平`,
+                    `✓ ${period.from} to ${period.until}: both balance`,
+                  )
+                : t(
+                    `✕ 有 ${answer.differences.length} 处对不上`,
+                    `✕ ${answer.differences.length} differences`,
+                  )}
+            </p>
             {answer.differences.length > 0 && <Differences rows={answer.differences} />}
             <ChannelBalance rows={answer.channels} />
             <HandsBalance rows={answer.hands} />

@@ -20,7 +20,6 @@ export function Brief() {
   const { may } = useSession()
   return (
     <Page
-      narrow
       title={overview.data ? titleOf(overview.data) : t('今日简报', 'The day’s brief')}
       about={
         overview.data &&
@@ -40,11 +39,15 @@ export function Brief() {
       <Ask of={overview} rows={14}>
         {seen => (
           <article className="brief">
-            <Arrived of={seen} />
-            <Overdue of={seen} />
-            <Hot of={seen} />
-            {may('appeal.read') && <Special />}
-            <Rates rates={seen.rates} />
+            <div>
+              <Arrived of={seen} />
+              <Overdue of={seen} />
+              <Hot of={seen} />
+            </div>
+            <div>
+              <Rates rates={seen.rates} />
+              {may('appeal.read') && <Special />}
+            </div>
           </article>
         )}
       </Ask>

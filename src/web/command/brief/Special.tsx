@@ -34,7 +34,7 @@ const PARTS: readonly Part[] = [
     en: 'Again and again',
     emptyZh: '没有反复反映的。',
     emptyEn: 'Nothing comes again and again.',
-    filter: { open: true, repeats: 2 },
+    filter: { open: true, repeats: 1 },
   },
 ]
 
@@ -56,8 +56,14 @@ function Matters({ part: { zh, en, emptyZh, emptyEn, filter } }: { part: Part })
   return (
     <section>
       <h2>{t(zh, en)}</h2>
-      <Ask of={list} rows={2} isEmpty={a => a.appeals.length === 0} empty={t(emptyZh, emptyEn)}>
-        {({ appeals, next }) => <TicketLines appeals={appeals} filter={next ? filter : null} />}
+      <Ask of={list} rows={2}>
+        {({ appeals, next }) =>
+          appeals.length > 0 ? (
+            <TicketLines appeals={appeals} filter={next ? filter : null} />
+          ) : (
+            <p className="nothing">{t(emptyZh, emptyEn)}</p>
+          )
+        }
       </Ask>
     </section>
   )
@@ -76,13 +82,14 @@ function Risky() {
   return (
     <section>
       <h2>{t('有风险的', 'Risky')}</h2>
-      <Ask
-        of={alerts}
-        rows={2}
-        isEmpty={() => numbers.length === 0}
-        empty={t('没有风险提示。', 'No risk was flagged.')}
-      >
-        {() => <RiskLines numbers={numbers} />}
+      <Ask of={alerts} rows={2}>
+        {() =>
+          numbers.length > 0 ? (
+            <RiskLines numbers={numbers} />
+          ) : (
+            <p className="nothing">{t('没有风险提示。', 'No risk was flagged.')}</p>
+          )
+        }
       </Ask>
     </section>
   )

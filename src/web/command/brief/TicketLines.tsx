@@ -23,7 +23,9 @@ export function TicketLines({ appeals, filter }: { appeals: readonly Summary[]; 
       <ul className="lines">
         {appeals.map(a => (
           <li key={a.number}>
-            <Light light={a.light} bare />
+            <span>
+              <Light light={a.light} bare />
+            </span>
             <span className="line-what">
               <Link to={`/appeals/${a.number}`}>{titleOf(a)}</Link>
               <small>

@@ -54,7 +54,7 @@ export function RateChart({ rows, by, rate }: Props) {
 const sortedByRate = (rows: readonly FigureRow[], rate: RateName): FigureRow[] =>
   [...rows].sort((a, b) => (rateOf(b, rate)?.value ?? 0) - (rateOf(a, rate)?.value ?? 0))
 
-const valueOf = (row: FigureRow, rate: RateName): number =>
+const rateValue = (row: FigureRow, rate: RateName): number =>
   Math.round((rateOf(row, rate)?.value ?? 0) * 1000) / 10
 
 const percentAxis = (ink: Ink) => ({
@@ -86,7 +86,7 @@ function barsOf(
         barMaxWidth: 14,
         itemStyle: { color: ink.accent },
         label: { show: true, position: 'right', color: ink.text, formatter: '{c}%' },
-        data: shown.map(r => valueOf(r, rate)),
+        data: shown.map(r => rateValue(r, rate)),
       },
     ],
   }
@@ -101,7 +101,7 @@ function lineOf(rows: readonly FigureRow[], rate: RateName, ink: Ink): EChartsCo
     series: [
       {
         type: 'line',
-        data: rows.map(r => valueOf(r, rate)),
+        data: rows.map(r => rateValue(r, rate)),
         lineStyle: { color: ink.accent, width: 3 },
         itemStyle: { color: ink.accent },
         symbolSize: 6,

@@ -24,7 +24,7 @@ const QUICK: readonly (readonly [zh: string, en: string, Filter])[] = [
   ['黄灯', 'Yellow', { light: ['yellow'] }],
   ['未派单', 'Not dispatched', { stage: ['received'] }],
   ['重点督办', 'Key', { level: ['key', 'complex'] }],
-  ['多次反映', 'Repeated', { repeats: 2 }],
+  ['多次反映', 'Repeated', { repeats: 1 }],
 ]
 
 export function FilterBar({ filter, onChange }: Props) {

@@ -57,6 +57,7 @@ export function Grid({
   const items = virtual.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? ON_SCREEN]
   useEffect(() => setRange([first, last]), [first, last])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows become cards and cards rows
   useLayoutEffect(() => virtual.measure(), [virtual, height])
   const from = useRef<number | null>(null)
   const mark = (index: number, isRange: boolean) => {

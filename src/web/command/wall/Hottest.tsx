@@ -4,7 +4,7 @@ import { changeSaid } from '../brief/Hot.tsx'
 import { Num } from '../Num.tsx'
 import { changeOf, type Overview } from '../overview.ts'
 
-const SHOWN = 8
+const SHOWN = 7
 
 export function Hottest({ of }: { of: Overview }) {
   const rows = of.categories.slice(0, SHOWN)

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useAsk } from '../../asking.ts'
 import { DARK_INK, type Ink, LIGHT_INK } from '../../parts/charts/ink.ts'
+import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { useLive } from '../../ui/live.ts'
@@ -20,8 +21,9 @@ const EVERY = 20_000
 
 export function Wall() {
   const [isLight, setLight] = useState(() => localStorage.getItem(KEY) === '1')
+  const { may } = useSession()
   const overview = useAsk('readOverview', {}, { every: EVERY })
-  useLive()
+  useLive(undefined, may('appeal.read'))
   useEffect(() => {
     document.title = `${t('大屏', 'Wall')} · ${t('一单', 'Yidan')}`
   }, [])

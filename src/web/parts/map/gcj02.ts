@@ -7,7 +7,7 @@ export interface LngLat {
 
 /** Krasovsky 1940, as GCJ-02 has it: metres, and the square of the eccentricity. */
 const A = 6378245
-const EE = 0.00669342162296594323
+const EE = 0.006693421622965943
 const { PI, sin, cos, sqrt, abs } = Math
 
 /** Outside of the mainland the two are one. */
