@@ -10,7 +10,16 @@ const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf
   .filter(f => /\.tsx?$/.test(f) && !/\.(test|testing)\.tsx?$/.test(f))
   .map(f => `src/${f}`)
 
-const STAGES = ['intake', 'dispatch', 'handling', 'supervision', 'visits', 'occasions', 'surveys'] as const
+const STAGES = [
+  'intake',
+  'dispatch',
+  'handling',
+  'supervision',
+  'visits',
+  'occasions',
+  'surveys',
+  'quality',
+] as const
 
 /** Rooms from the ground up; a room may import only rooms below it. Rooms on one line are siblings. */
 const FLOORS: readonly (readonly string[])[] = [

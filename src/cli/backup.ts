@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { writeBackup } from '../server/backup/write.ts'
 import type { Installation } from '../server/installation.ts'
+import { keepRun } from '../server/kernel/job-runs.ts'
+import { BACKUP } from '../server/system.ts'
 import { type CliCommand, CliError, EXIT } from './command.ts'
 import { withInstallation } from './installed.ts'
 
@@ -30,7 +32,9 @@ Example: ./yidan backup /backup/yidan-2026-11-22.tar.gz`,
       async installation => {
         const secret = values['with-secret'] === true ? await secretOf(installation) : null
         const { db, keys, settings } = installation
+        const began = new Date()
         const manifest = await writeBackup(path, { db, keys, folder: settings.folder, secret, progress })
+        await keepRun(db, { name: BACKUP, began, everySeconds: null })
         const rows = manifest.tables.reduce((sum, t) => sum + t.rows, 0)
         const secretLine = secret ? 'The secret is in it.' : 'The secret is not in it; keep it elsewhere.'
         const { tables, ...short } = manifest

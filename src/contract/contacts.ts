@@ -1,6 +1,6 @@
 /** Contacts 来访 on the wire: every arrival, settled once, and the check that nobody was left without an answer. */
 import Type from 'typebox'
-import { CONTACT_OUTCOMES, INTENTS, KINDS } from '../domain/vocabulary.ts'
+import { CONTACT_OUTCOMES, INTENTS, KINDS, RESULTS, STAGES } from '../domain/vocabulary.ts'
 import { AppellantInput, Candidate, RestraintSeen } from './intake.ts'
 import { closed, contract, Id, Moment, nullable, oneOf, Page, Prose, Version } from './route.ts'
 
@@ -31,6 +31,31 @@ export const Contact = closed({
   mark: nullable(Type.String({ description: 'flood or restrained.' })),
 })
 
+/** Who calls, for the desk; null without a phone. */
+export const Caller = closed({
+  name: nullable(
+    Type.String({ description: 'As last given with this phone; only to who may see it in a call, logged.' }),
+  ),
+  organisations: Type.Array(
+    closed({ id: Id, code: Type.String(), name: Type.String(), role: Type.String() }),
+  ),
+  earlier: Type.Array(
+    closed({
+      number: Type.String(),
+      title: nullable(Type.String()),
+      kind: oneOf(KINDS),
+      stage: oneOf(STAGES),
+      unit: nullable(Type.String()),
+      receivedAt: Moment,
+      dueAt: nullable(Moment),
+      endedAt: nullable(Moment),
+      result: nullable(oneOf(RESULTS)),
+      joined: Type.Boolean({ description: 'Joined it, as against having brought it.' }),
+    }),
+    { description: 'What this phone asked before, newest first, twenty at most.' },
+  ),
+})
+
 export const openContact = contract({
   name: 'openContact',
   method: 'POST',
@@ -52,6 +77,7 @@ export const openContact = contract({
     contact: Contact,
     candidates: Type.Array(Candidate, { description: 'What the same phone brought lately.' }),
     restraint: nullable(RestraintSeen),
+    caller: nullable(Caller),
   }),
   status: 201,
   creates: true,

@@ -75,7 +75,14 @@ export const countAppeals = contract({
   summary:
     '诉求计数 Count tickets; `exact` is false when counting took too long: then there are at least so many',
   may: 'appeal.read',
-  query: closed(filterFields),
+  query: closed({
+    ...filterFields,
+    exact: Type.Optional(
+      Type.Boolean({
+        description: 'Wait some seconds for the exact number; one such count at a time for one person.',
+      }),
+    ),
+  }),
   answer: closed({ count: Type.Integer(), exact: Type.Boolean() }),
 })
 
@@ -93,12 +100,20 @@ export const exportAppeals = contract({
 const viewFields = {
   name: Type.String({ minLength: 1, maxLength: 60 }),
   query: closed({ ...filterFields, sort: Type.Optional(oneOf(SORTS)) }),
+  columns: Type.Optional(
+    Type.Array(Short, {
+      maxItems: 40,
+      uniqueItems: true,
+      description: 'Columns to show, in order; any words of the page that keeps them.',
+    }),
+  ),
   shared: Type.Optional(Type.Boolean()),
 }
 const SavedView = closed({
   id: Id,
   name: Type.String(),
   query: Type.Unknown(),
+  columns: Type.Array(Type.String()),
   shared: Type.Boolean(),
   own: Type.Boolean(),
 })

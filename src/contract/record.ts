@@ -1,7 +1,7 @@
 /** One ticket on the wire: opened, who it belongs to by purpose or with a reason, who looked, and what is left when a person is erased. */
 import Type, { type Static } from 'typebox'
 import { Changed, ticketParams } from './dispatch.ts'
-import { closed, contract, Id, Moment, nullable, oneOf } from './route.ts'
+import { AppealNumber, closed, contract, Id, Moment, nullable, oneOf, Page } from './route.ts'
 
 const Flag = Type.Boolean()
 const Count = Type.Integer()
@@ -291,4 +291,37 @@ export const listViews = contract({
     ),
   }),
   refusals: ['not-found'],
+})
+
+export const listIdentityViews = contract({
+  name: 'listIdentityViews',
+  method: 'GET',
+  path: '/identity-views',
+  tag: '单 record',
+  summary: '查看日志：谁看过谁的信息 Who looked at whose identity, latest first; for the auditor',
+  may: 'log.read',
+  query: closed({
+    personId: Type.Optional(Id),
+    unitId: Type.Optional(Type.Integer({ minimum: 1, description: 'Of who looked, or a unit below it.' })),
+    number: Type.Optional(AppealNumber),
+    purpose: Type.Optional(Type.String({ minLength: 1, maxLength: 30 })),
+    from: Type.Optional(Moment),
+    to: Type.Optional(Moment),
+    after: Type.Optional(Type.String({ maxLength: 100 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: '50 when left out.' })),
+  }),
+  answer: closed({
+    views: Type.Array(
+      closed({
+        at: Moment,
+        number: nullable(Text),
+        person: nullable(Named),
+        unit: nullable(Named),
+        field: Text,
+        purpose: Text,
+        reason: Words,
+      }),
+    ),
+    ...Page.properties,
+  }),
 })

@@ -211,6 +211,12 @@ const table = {
     '本市正在进行一次试算，请等它结束。',
     'A trial of rules is running for this city; wait until it has ended.',
   ],
+  'own-work': [403, '不能质检自己的工作。', 'Nobody checks their own work.'],
+  'not-on-scorecard': [
+    422,
+    '评分表里没有这一项，或一项也没有评。',
+    'This is not on the scorecard, or nothing was scored.',
+  ],
   // Files
   'file-too-large': [413, '文件太大。', 'The file is too large.'],
   'file-type-not-allowed': [415, '不支持这种文件。', 'This type of file is not accepted.'],

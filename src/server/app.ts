@@ -31,6 +31,7 @@ import type { Words } from './kernel/words.ts'
 import { codeSender } from './messaging/send-code.ts'
 import { serveOutbox } from './outbox-page.ts'
 import type { Parts } from './parts.ts'
+import { qualityRoutes } from './quality/routes.ts'
 import { openDoor } from './record/door.ts'
 import { type OnReaderError, type Reader, runReader } from './record/history/reader.ts'
 import { openEpoch } from './record/history/tail.ts'
@@ -40,6 +41,7 @@ import { sealJob } from './record/seal/seal.ts'
 import { openTickets } from './record/tickets.ts'
 import { serveStaffPages } from './staff-pages.ts'
 import { sweepJob } from './sweep.ts'
+import { systemRoutes } from './system.ts'
 import { visitRoutes } from './visits/routes.ts'
 
 export interface AppSettings {
@@ -66,17 +68,19 @@ export interface App {
 }
 
 /** All routes of the product; the access test and the OpenAPI document read it. */
-export const allRoutes = (parts: Parts): Route[] => [
+export const allRoutes = (parts: Parts, version = '0'): Route[] => [
   ...accountRoutes(parts),
   ...directoryRoutes(parts),
   ...intakeRoutes(parts),
   ...dispatchRoutes(parts),
   ...handlingRoutes(parts),
   ...visitRoutes(parts),
+  ...qualityRoutes(parts),
   ...assessmentRoutes(parts),
   ...recordRoutes(parts),
   ...aroundRoutes(parts),
   ...exchangeRoutes(parts),
+  ...systemRoutes(parts, version),
 ]
 
 /** All work that comes back by itself. */
@@ -138,7 +142,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const { logLevel = 'silent', version = '0', trustProxy = false } = settings
   const parts = partsOf(settings)
   const http = await buildHttp({
-    routes: allRoutes(parts),
+    routes: allRoutes(parts, version),
     authenticate: authenticateWith(parts.gate),
     logLevel,
     version,

@@ -23,6 +23,7 @@ export interface Calls {
   changeMyPassword: typeof import('../contract/sign-in.ts').changeMyPassword
   changeView: typeof import('../contract/record-lists.ts').changeView
   changeWebhook: typeof import('../contract/webhooks.ts').changeWebhook
+  checkQuality: typeof import('../contract/quality.ts').checkQuality
   checkSite: typeof import('../contract/handling.ts').checkSite
   claimAppeal: typeof import('../contract/dispatch.ts').claimAppeal
   classifyAppeal: typeof import('../contract/intake.ts').classifyAppeal
@@ -79,6 +80,7 @@ export interface Calls {
   listDeliveries: typeof import('../contract/webhooks.ts').listDeliveries
   listGrids: typeof import('../contract/directory.ts').listGrids
   listHotlines: typeof import('../contract/directory.ts').listHotlines
+  listIdentityViews: typeof import('../contract/record.ts').listIdentityViews
   listImports: typeof import('../contract/exchange-imports.ts').listImports
   listLocalDays: typeof import('../contract/directory.ts').listLocalDays
   listMessages: typeof import('../contract/messaging.ts').listMessages
@@ -87,6 +89,8 @@ export interface Calls {
   listOrganisations: typeof import('../contract/directory.ts').listOrganisations
   listPeople: typeof import('../contract/directory.ts').listPeople
   listPlatformReplies: typeof import('../contract/exchange.ts').listReplies
+  listQualityChecks: typeof import('../contract/quality.ts').listQualityChecks
+  listQualityQueue: typeof import('../contract/quality.ts').listQualityQueue
   listRegions: typeof import('../contract/directory.ts').listRegions
   listRequests: typeof import('../contract/handling.ts').listRequests
   listRestraints: typeof import('../contract/contacts.ts').listRestraints
@@ -126,6 +130,7 @@ export interface Calls {
   readOverview: typeof import('../contract/overview.ts').readOverview
   readReconciliation: typeof import('../contract/assessment.ts').readReconciliation
   readRejects: typeof import('../contract/exchange-imports.ts').readRejects
+  readSystem: typeof import('../contract/system.ts').readSystem
   recordProgress: typeof import('../contract/handling.ts').recordProgress
   refuseAppeal: typeof import('../contract/intake.ts').refuseAppeal
   refuseContact: typeof import('../contract/contacts.ts').refuseContact
@@ -201,6 +206,7 @@ export const CALLS = {
   changeMyPassword: ['POST', '/me/password'],
   changeView: ['PUT', '/saved-views/{id}'],
   changeWebhook: ['PATCH', '/webhooks/{id}'],
+  checkQuality: ['POST', '/quality/checks'],
   checkSite: ['POST', '/appeals/{number}/assignments/{no}/site-check'],
   claimAppeal: ['POST', '/appeals/{number}/claim'],
   classifyAppeal: ['POST', '/appeals/{number}/classify'],
@@ -257,6 +263,7 @@ export const CALLS = {
   listDeliveries: ['GET', '/webhooks/{id}/deliveries'],
   listGrids: ['GET', '/directory/grids'],
   listHotlines: ['GET', '/directory/hotlines'],
+  listIdentityViews: ['GET', '/identity-views'],
   listImports: ['GET', '/imports'],
   listLocalDays: ['GET', '/directory/local-days'],
   listMessages: ['GET', '/messages'],
@@ -265,6 +272,8 @@ export const CALLS = {
   listOrganisations: ['GET', '/directory/organisations'],
   listPeople: ['GET', '/directory/people'],
   listPlatformReplies: ['GET', '/platforms/{platform}/replies'],
+  listQualityChecks: ['GET', '/quality/checks'],
+  listQualityQueue: ['GET', '/quality/queue'],
   listRegions: ['GET', '/directory/regions'],
   listRequests: ['GET', '/approvals'],
   listRestraints: ['GET', '/restraints'],
@@ -304,6 +313,7 @@ export const CALLS = {
   readOverview: ['GET', '/overview'],
   readReconciliation: ['GET', '/reconciliation'],
   readRejects: ['GET', '/imports/{id}/rejects'],
+  readSystem: ['GET', '/system'],
   recordProgress: ['POST', '/appeals/{number}/assignments/{no}/progress'],
   refuseAppeal: ['POST', '/appeals/{number}/refuse'],
   refuseContact: ['POST', '/contacts/{id}/refuse'],

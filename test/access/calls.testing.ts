@@ -460,6 +460,16 @@ export const CALLS: Record<string, Make> = {
   readRejects: onImport('/rejects'),
   cancelImport: onImport('/cancel'),
   readFigures: at(`/figures?${period}`),
+  listQualityQueue: at('/quality/queue'),
+  checkQuality: async g => {
+    const { path } = await contact('')(g)
+    const id = Number(path.split('/').at(-1))
+    await g.world.call('agent', 'POST', `/contacts/${id}/answer`, { body: { answer: '已答复。' } })
+    return { path: '/quality/checks', body: { contactId: id, scores: { polite: 5 } } }
+  },
+  listQualityChecks: at('/quality/checks'),
+  listIdentityViews: at('/identity-views'),
+  readSystem: at('/system'),
   readReconciliation: at(`/reconciliation?${period}`),
   readOverview: at('/overview'),
   openAppeal: onTicket([], ''),

@@ -75,6 +75,7 @@ const FIGURES = [
   'meetingSecretary',
   'observer',
 ] as const satisfies Role[]
+const CHECKS_QUALITY = ['qa', 'centreDirector'] as const satisfies Role[]
 const EXPORTS = [
   'dispatcher',
   'qa',
@@ -270,6 +271,10 @@ export const ACCESS: Record<string, Rule> = {
   strikeOff: of(REVIEWS, 'centre'),
   strikeOffMany: of(REVIEWS, 'anywhere'),
   reopenAppeal: of(REVIEWS, 'centre'),
+  // 质检
+  listQualityQueue: of(CHECKS_QUALITY, 'anywhere'),
+  checkQuality: of(CHECKS_QUALITY, 'undispatched'),
+  listQualityChecks: of(CHECKS_QUALITY, 'anywhere'),
   // External platforms and imports: matters of the whole city
   takePlatformMessages: of(TAKES_CALLS, 'top'),
   givePlatformFeedback: of(TAKES_CALLS, 'topById'),
@@ -292,6 +297,8 @@ export const ACCESS: Record<string, Rule> = {
   }),
   eraseIdentity: of(['securityAdmin'], 'undispatched'),
   listViews: of(['auditor'], 'undispatched', { citizen: 'yes' }),
+  listIdentityViews: of(['auditor'], 'anywhere'),
+  readSystem: of(ADMINS, 'top'),
   listAppeals: of(READS, 'anywhere'),
   countAppeals: of(READS, 'anywhere'),
   exportAppeals: of(EXPORTS, 'anywhere'),

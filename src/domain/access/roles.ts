@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   'identity.see', // see the phone number by purpose: live call, current assignment, visit
   'identity.erase',
   'content.rewrite', // rewrite the content of a confidential report
+  'quality.check', // check contacts and matters by the scorecard
   'publish', // approve for the public board
   'knowledge.read',
   'knowledge.edit',
@@ -66,7 +67,7 @@ export const ROLES = {
     'import',
     'export',
   ],
-  qa: [...desk, 'figures.read', 'export'],
+  qa: [...desk, 'figures.read', 'export', 'quality.check'],
   visitor: [...desk, 'appeal.visit', 'identity.see'],
   supervisor: [...desk, 'appeal.supervise', 'appeal.rule', 'identity.reveal', 'figures.read', 'export'],
   liaison: [...unit, 'appeal.handle', 'identity.see', 'figures.read', 'export'],
@@ -86,6 +87,7 @@ export const ROLES = {
     'approve.suspension',
     'approve.exception',
     'publish',
+    'quality.check',
     'identity.reveal',
     'figures.read',
     'export',

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { PERMISSIONS } from '../access/roles.ts'
 import { ORGANISATION_KINDS } from '../directory/organisations.ts'
+import { QualityRules } from '../quality/scorecard.ts'
 import {
   CHANNEL_KINDS,
   CLOCK_KINDS,
@@ -154,6 +155,8 @@ export const Rules = Type.Object(
       { perPhonePerHour: Type.Integer({ minimum: 1 }), perAddressPerHour: Type.Integer({ minimum: 1 }) },
       closed,
     ),
+    /** 质检; the default scorecard when left out. */
+    quality: Type.Optional(QualityRules),
     /** Message templates: name → words with {{fields}}. */
     texts: Type.Record(Type.String(), Type.String()),
   },

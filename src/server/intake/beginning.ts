@@ -6,6 +6,7 @@ import type { Call } from '../kernel/http/route.ts'
 import { instantFrom } from '../kernel/http/written.ts'
 import { rememberedUnder, whyNotAgain } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
+import { callerOf } from './caller.ts'
 import { type Compare, candidateSeen, restraintSeen } from './comparing.ts'
 import { contactSeen } from './contact-seen.ts'
 import { beginContact, contactBy, contactByExternal, type StoredContact } from './contacts.ts'
@@ -48,6 +49,9 @@ export async function beginThrough(parts: Parts, compare: Compare, call: OpenCal
     contact: contactSeen(contact),
     candidates: candidates.map(candidateSeen),
     restraint: restraintSeen(known.restraint),
+    caller: appellant?.phone
+      ? await callerOf(parts, { actor, directory, unitId, contactId: contact.id, phone: appellant.phone })
+      : null,
   }
 }
 

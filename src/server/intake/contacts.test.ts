@@ -213,3 +213,45 @@ test('[SZ-41] one post takes up every category, and hands in whatever kind it is
     assert.equal((await world.call('agent', 'POST', '/appeals', { body })).status, 201)
   }
 })
+
+test('[NC-29] one call tells who rings, whom they speak for and what they asked before; to a vendor no name', async () => {
+  const phone = '13900009999'
+  const first = await world.received({ appellant: { name: '赵敏', phone }, title: '路面有坑' })
+  const secret = await world.received({ appellant: { name: '赵敏', phone }, confidential: true })
+  await world.received({ appellant: { name: '钱多', phone: '13900008888' } })
+  const { rows } = await world.db.pool.query(
+    `INSERT INTO organisation (tenant_id, code, name, kind, unit_id) VALUES ($1, 'mill', '示例面粉厂', 'enterprise', $2) RETURNING id`,
+    [world.tenantId, world.unit.city],
+  )
+  await world.db.pool.query(
+    `INSERT INTO organisation_contact (tenant_id, organisation_id, role, phone_key)
+     SELECT $1, $2, 'owner', phone_key FROM identity WHERE tenant_id = $1 AND phone_key IS NOT NULL AND appeal_id = (SELECT id FROM appeal WHERE number = $3)`,
+    [world.tenantId, rows[0].id, first.number],
+  )
+  const ring = async (who: 'agent' | 'vendor') => {
+    const { body } = await world.call(who, 'POST', '/contacts', {
+      body: { channelId: world.channel.hotline, appellant: { phone } },
+    })
+    return body.caller as {
+      name: string | null
+      organisations: { name: string }[]
+      earlier: { number: string }[]
+    }
+  }
+  const seen = await ring('agent')
+  assert.equal(seen.name, '赵敏')
+  assert.deepEqual(
+    seen.organisations.map(o => o.name),
+    ['示例面粉厂'],
+  )
+  assert.deepEqual(
+    seen.earlier.map(e => e.number),
+    [first.number],
+  )
+  assert.ok(!JSON.stringify(seen).includes(secret.number))
+  const log = await world.db.pool.query(`SELECT field, purpose FROM view_log WHERE person_id = $1`, [
+    world.person.agent,
+  ])
+  assert.deepEqual(log.rows.at(-1), { field: 'name', purpose: 'call' })
+  assert.equal((await ring('vendor')).name, null)
+})

@@ -1,5 +1,6 @@
 /** Work that comes back by itself: each job at its own pace, in one process at a time, again after a failure. */
 import type { Database } from './database.ts'
+import { keepRun } from './job-runs.ts'
 
 export interface Job {
   /** A verb and its object; also the name of its lock. */
@@ -107,8 +108,14 @@ async function runAlone(db: Database, job: Job, signal: AbortSignal): Promise<vo
   try {
     const lock = await client.query('SELECT pg_try_advisory_lock(hashtext($1)) AS got', [`job ${job.name}`])
     if (!lock.rows[0].got) return
+    const began = new Date()
+    const { name, everySeconds } = job
     try {
       await job.run(signal)
+      await keepRun(db, { name, began, everySeconds })
+    } catch (error) {
+      if (!signal.aborted) await keepRun(db, { name, began, everySeconds, error })
+      throw error
     } finally {
       await client.query('SELECT pg_advisory_unlock(hashtext($1))', [`job ${job.name}`]).catch(() => {})
     }

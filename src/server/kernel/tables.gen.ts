@@ -384,6 +384,14 @@ export interface Tables {
     cancelled_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     cancelled_by: ColumnType<number | null, number | null | undefined, number | null>
   }
+  job_run: {
+    name: ColumnType<string, string, string>
+    began_at: ColumnType<number, string | Date, string | Date>
+    ended_at: ColumnType<number, string | Date, string | Date>
+    every_seconds: ColumnType<number | null, number | null | undefined, number | null>
+    failed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    error: ColumnType<string | null, string | null | undefined, string | null>
+  }
   local_day: {
     tenant_id: ColumnType<number, number, number>
     day: ColumnType<string, string, string>
@@ -486,6 +494,21 @@ export interface Tables {
     created_by: ColumnType<number | null, number | null | undefined, number | null>
     created_at: ColumnType<number, string | Date | undefined, string | Date>
   }
+  quality_check: {
+    tenant_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    subject: ColumnType<string, string, string>
+    contact_id: ColumnType<number | null, number | null | undefined, number | null>
+    appeal_id: ColumnType<number | null, number | null | undefined, number | null>
+    agent_id: ColumnType<number | null, number | null | undefined, number | null>
+    unit_id: ColumnType<number, number, number>
+    checked_by: ColumnType<number, number, number>
+    at: ColumnType<number, string | Date, string | Date>
+    scores: ColumnType<Json, string, string>
+    average: ColumnType<number, number, number>
+    flags: ColumnType<string[], string[], string[]>
+    note: ColumnType<string | null, string | null | undefined, string | null>
+  }
   reach: {
     tenant_id: ColumnType<number, number, number>
     unit_id: ColumnType<number, number, number>
@@ -545,6 +568,7 @@ export interface Tables {
     name: ColumnType<string, string, string>
     query: ColumnType<Json, string, string>
     shared: ColumnType<boolean, boolean | undefined, boolean>
+    columns: ColumnType<string[], string[] | undefined, string[]>
   }
   seal: {
     tenant_id: ColumnType<number, number, number>

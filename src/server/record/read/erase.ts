@@ -98,6 +98,11 @@ async function takeAway(tx: Queryable, tenantId: number, appealId: number, at: D
     .where(eb => eb.and(of))
     .execute()
   await tx
+    .updateTable('quality_check')
+    .set({ note: null })
+    .where(eb => eb.and(of))
+    .execute()
+  await tx
     .deleteFrom('appeal_search')
     .where(eb => eb.and(of))
     .execute()

@@ -347,3 +347,16 @@ test('where counting takes too long, even of the newest, the list says so instea
     blocker.release()
   }
 })
+
+test('who asks for the exact number waits for it, and a saved view keeps its columns', async () => {
+  const { body } = await world.call('dispatcher', 'GET', '/appeals/count?exact=true')
+  const plain = await world.call('dispatcher', 'GET', '/appeals/count')
+  assert.deepEqual(body, { count: plain.body.count, exact: true })
+  const view = { name: '我的列', query: { open: true, sort: 'due' }, columns: ['number', 'title', 'dueAt'] }
+  const saved = await world.call('roads', 'POST', '/saved-views', { body: view })
+  assert.deepEqual([saved.body.columns, saved.body.query], [view.columns, view.query])
+  const changed = await world.call('roads', 'PUT', `/saved-views/${saved.body.id}`, {
+    body: { ...view, columns: ['title'] },
+  })
+  assert.deepEqual(changed.body.columns, ['title'])
+})

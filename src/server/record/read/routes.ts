@@ -8,10 +8,11 @@ import { answeredOnce } from '../../kernel/once.ts'
 import type { Parts } from '../../parts.ts'
 import { ask } from './ask.ts'
 import { openBoard } from './board.ts'
-import { countOf } from './count.ts'
+import { countOf, exactCountOf } from './count.ts'
 import { erasePerson } from './erase.ts'
 import { exportFile } from './export-file.ts'
 import { identityFor } from './identity.ts'
+import { identityViews } from './identity-views.ts'
 import { listPage } from './list.ts'
 import { openTicket } from './open.ts'
 import { changeView, dropView, savedViews, saveView } from './saved-views.ts'
@@ -34,6 +35,7 @@ const ticketRoutes = (parts: Parts) => [
   }),
   route(wire.seeIdentity, ({ actor, params, body }) => identityFor(parts, actor, params.number, body)),
   route(wire.eraseIdentity, call => answeredOnce(parts.db, call, () => erasePerson(parts, call))),
+  route(wire.listIdentityViews, call => identityViews(parts, call)),
   route(wire.listViews, ({ actor, params }) => viewsFor(parts, actor, params.number)),
 ]
 
@@ -44,7 +46,10 @@ function listRoutes(parts: Parts) {
       const { sort = 'received', after, limit = PER_PAGE, ...filters } = query
       return listPage(parts.db, await ask(parts, actor, filters), { sort, after, limit })
     }),
-    route(lists.countAppeals, async ({ actor, query }) => countOf(parts.db, await ask(parts, actor, query))),
+    route(lists.countAppeals, async ({ actor, query }) => {
+      const { exact = false, ...filters } = query
+      return (exact ? exactCountOf : countOf)(parts.db, await ask(parts, actor, filters))
+    }),
     route(lists.exportAppeals, async ({ actor, query, reply }) => {
       const { format = 'csv', ...filters } = query
       const { stream, media, name } = await exportFile(parts, actor, filters, format)

@@ -11,11 +11,12 @@ export interface SavedView {
   id: number
   name: string
   query: unknown
+  columns: string[]
   shared: boolean
   own: boolean
 }
 
-const COLUMNS = ['id', 'name', 'query', 'shared', 'person_id as personId'] as const
+const COLUMNS = ['id', 'name', 'query', 'columns', 'shared', 'person_id as personId'] as const
 
 const viewFrom = (
   { personId, ...row }: Omit<SavedView, 'own'> & { personId: number },
@@ -38,7 +39,12 @@ export async function savedViews({ kysely }: Database, actor: Actor): Promise<Sa
   return rows.map(r => viewFrom(r, actor)).sort((a, b) => Number(b.own) - Number(a.own))
 }
 
-const written = (v: Input) => ({ name: v.name, query: JSON.stringify(v.query), shared: v.shared ?? false })
+const written = (v: Input) => ({
+  name: v.name,
+  query: JSON.stringify(v.query),
+  columns: v.columns ?? [],
+  shared: v.shared ?? false,
+})
 
 /** One name is kept once per person. */
 export function saveView({ kysely }: Database, actor: Actor, view: Input): Promise<SavedView | Refusal> {

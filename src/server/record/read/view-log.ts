@@ -5,6 +5,8 @@ import type { Database } from '../../kernel/database.ts'
 
 export interface Look {
   appealId: number | null
+  /** Of a look in a call. */
+  contactId?: number
   fields: readonly string[]
   purpose: string
   reason: string | null
@@ -13,10 +15,11 @@ export interface Look {
 
 /** One row per field of each look. */
 export async function logViews(db: Database, actor: Actor, looks: readonly Look[]): Promise<void> {
-  const rows = looks.flatMap(({ appealId, fields, purpose, reason, now }) =>
+  const rows = looks.flatMap(({ appealId, contactId = null, fields, purpose, reason, now }) =>
     fields.map(field => ({
       tenant_id: actor.tenantId,
       appeal_id: appealId,
+      contact_id: contactId,
       person_id: actor.personId,
       unit_id: actor.unitId,
       field,
