@@ -60,6 +60,7 @@ export function Ledger() {
             <Flex gap="small" className="no-print">
               <Views
                 filter={filter}
+                columns={keys}
                 onOpen={(next, withColumns) => {
                   if (withColumns) choose(withColumns)
                   narrow(next)
@@ -75,7 +76,7 @@ export function Ledger() {
         <Grid
           filter={filter}
           columns={columns}
-          count={count.data?.count}
+          count={count.exact ? count.count : undefined}
           open={open}
           marked={marked}
           onOpen={onOpen}

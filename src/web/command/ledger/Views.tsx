@@ -13,6 +13,7 @@ type View = Answer<'listSavedViews'>['views'][number]
 
 interface Props {
   filter: Filter
+  columns: readonly string[]
   onOpen: (filter: Filter, columns: readonly string[] | null) => void
 }
 
@@ -37,7 +38,7 @@ export function Views(props: Props) {
           >
             {({ views: found }) => <List views={found} {...props} />}
           </Ask>
-          <Keep filter={props.filter} />
+          <Keep filter={props.filter} columns={props.columns} />
         </div>
       }
     >
@@ -76,16 +77,13 @@ function List({ views, onOpen }: Props & { views: readonly View[] }) {
   )
 }
 
-const columnsOf = (view: View): readonly string[] | null =>
-  'columns' in view && Array.isArray(view.columns) && view.columns.length > 0
-    ? (view.columns as string[])
-    : null
+const columnsOf = ({ columns }: View): readonly string[] | null => (columns.length > 0 ? columns : null)
 
-function Keep({ filter }: Pick<Props, 'filter'>) {
+function Keep({ filter, columns }: Pick<Props, 'filter' | 'columns'>) {
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
   const save = useAct('saveView', () => setName(''))
-  const body = { name: name.trim(), query: filter, shared }
+  const body = { name: name.trim(), query: filter, shared, columns: [...columns] }
   return (
     <form
       onSubmit={event => {

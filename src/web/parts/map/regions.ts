@@ -30,6 +30,8 @@ export function districtsOf<P extends Place>(places: readonly P[]): District<P>[
     if (district) district.streets.push(place)
     else districts.set(place.code, { place, streets: [] })
   }
+  // A city may have codes of its own making: then every place stands by itself.
+  if (districts.size === 0) return sorted.map(place => ({ place, streets: [] }))
   return [...districts.values()]
 }
 
