@@ -74,6 +74,27 @@ const Refused = closed({
   facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 })
 
+/** What became, or would become, of many tickets, number by number. */
+export const BulkResults = Type.Array(
+  closed({
+    number: AppealNumber,
+    version: nullable(Type.Integer()),
+    stage: nullable(Type.String()),
+    code: nullable(Type.String({ description: 'Why not; null when it was, or would be, done' })),
+    detail: nullable(Type.String()),
+    detailEn: nullable(Type.String()),
+  }),
+)
+export const Bulk = closed({
+  done: Type.Integer({ description: 'How many were, or would be, done' }),
+  kept: Type.Integer({ description: 'How many could not' }),
+  results: BulkResults,
+})
+export const DryRun = Type.Optional(
+  Type.Boolean({ description: 'Say what would happen and change nothing.' }),
+)
+export const Numbers = Type.Array(AppealNumber, { minItems: 1, maxItems: 1000, uniqueItems: true })
+
 export const dispatchMany = contract({
   name: 'dispatchMany',
   method: 'POST',

@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { CONTACT_EXEMPTIONS, CONTACT_WAYS } from '../domain/handling/contact-appellant.ts'
 import type { RefusalCode } from '../domain/refusal.ts'
 import { APPROVAL_KINDS, CAUSES, LEVELS, RESULTS, VERDICTS } from '../domain/vocabulary.ts'
-import { assignmentParams, Changed, Note, ticketParams } from './dispatch.ts'
+import { assignmentParams, Bulk, Changed, DryRun, Note, Numbers, ticketParams } from './dispatch.ts'
 import { AppealNumber, closed, contract, Id, Line, Moment, nullable, oneOf, Page, Prose } from './route.ts'
 
 const Files = Type.Array(Id, { maxItems: 20, uniqueItems: true })
@@ -259,6 +259,18 @@ export const urgeAssignment = contract({
   may: 'appeal.supervise',
   body: closed({ note: Note }),
   refusals: [...ALWAYS, 'not-permitted', 'no-such-assignment', 'already-done', 'urged-lately'],
+})
+
+export const urgeMany = contract({
+  name: 'urgeMany',
+  method: 'POST',
+  path: '/urges',
+  tag: '办 handle',
+  summary:
+    '批量催办主办单位，逐单给出结果 Urge the lead units of many; with dryRun only say what would happen',
+  may: 'appeal.supervise',
+  body: closed({ numbers: Numbers, note: Note, dryRun: DryRun }),
+  answer: Bulk,
 })
 
 export const setLevel = contract({

@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { REASONS } from '../domain/intake/candidates.ts'
 import { ELEMENTS } from '../domain/intake/missing.ts'
 import { INTENTS, KINDS, LEVELS, SEVERITIES, STAGES, URGENCIES } from '../domain/vocabulary.ts'
-import { Changed, ticketParams } from './dispatch.ts'
+import { Bulk, Changed, DryRun, ticketParams } from './dispatch.ts'
 import { AppealNumber, closed, contract, Id, Line, Moment, nullable, oneOf, Prose, Version } from './route.ts'
 
 const tag = '接 receive'
@@ -257,6 +257,21 @@ export const mergeAppeals = contract({
   may: 'appeal.dispatch',
   body: closed({ into: AppealNumber }),
   refusals: [...undispatched, 'cannot-merge'],
+})
+
+export const mergeMany = contract({
+  name: 'mergeMany',
+  method: 'POST',
+  path: '/merges',
+  tag,
+  summary:
+    '批量并单，逐单给出结果 Merge many, in order, each for itself; with dryRun only say what would happen',
+  may: 'appeal.dispatch',
+  body: closed({
+    rows: Type.Array(closed({ number: AppealNumber, into: AppealNumber }), { minItems: 1, maxItems: 200 }),
+    dryRun: DryRun,
+  }),
+  answer: Bulk,
 })
 
 export const unmergeAppeals = contract({

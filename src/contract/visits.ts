@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { ATTEMPT_OUTCOMES } from '../domain/visits/attempt-visit.ts'
 import { REVIEW_DIMENSIONS, REVIEW_WAYS } from '../domain/visits/give-review.ts'
 import { KINDS, RESULTS } from '../domain/vocabulary.ts'
-import { assignmentParams, Changed, Note, ticketParams } from './dispatch.ts'
+import { assignmentParams, BulkResults, Changed, DryRun, Note, Numbers, ticketParams } from './dispatch.ts'
 import { CallReference } from './handling.ts'
 import { AppealNumber, closed, contract, Moment, nullable, oneOf, Page } from './route.ts'
 
@@ -116,20 +116,11 @@ export const strikeOffMany = contract({
   tag: '访 visit',
   summary: '批量销号，逐单给出结果 Strike off many; every number has its own result',
   may: 'appeal.strikeOff',
-  body: closed({ numbers: Type.Array(AppealNumber, { minItems: 1, maxItems: 1000, uniqueItems: true }) }),
+  body: closed({ numbers: Numbers, dryRun: DryRun }),
   answer: closed({
     struckOff: Type.Integer(),
     kept: Type.Integer({ description: 'How many could not be struck off' }),
-    results: Type.Array(
-      closed({
-        number: AppealNumber,
-        version: nullable(Type.Integer()),
-        stage: nullable(Type.String()),
-        code: nullable(Type.String({ description: 'Why not; null when struck off' })),
-        detail: nullable(Type.String()),
-        detailEn: nullable(Type.String()),
-      }),
-    ),
+    results: BulkResults,
   }),
 })
 

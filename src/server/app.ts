@@ -28,6 +28,7 @@ import { buildHttp, type TrustProxy } from './kernel/http/server.ts'
 import { serveWebFiles } from './kernel/http/web-files.ts'
 import { type Job, type JobLog, startJobs } from './kernel/jobs.ts'
 import type { Words } from './kernel/words.ts'
+import { mapRoutes } from './map.ts'
 import { codeSender } from './messaging/send-code.ts'
 import { serveOutbox } from './outbox-page.ts'
 import type { Parts } from './parts.ts'
@@ -81,6 +82,7 @@ export const allRoutes = (parts: Parts, version = '0'): Route[] => [
   ...aroundRoutes(parts),
   ...exchangeRoutes(parts),
   ...systemRoutes(parts, version),
+  ...mapRoutes(parts),
 ]
 
 /** All work that comes back by itself. */

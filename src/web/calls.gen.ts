@@ -100,8 +100,11 @@ export interface Calls {
   listViews: typeof import('../contract/record.ts').listViews
   listVisits: typeof import('../contract/visits.ts').listVisits
   listWebhooks: typeof import('../contract/webhooks.ts').listWebhooks
+  mapRegions: typeof import('../contract/map.ts').mapRegions
+  mapSettings: typeof import('../contract/map.ts').mapSettings
   meToo: typeof import('../contract/public.ts').meToo
   mergeAppeals: typeof import('../contract/intake.ts').mergeAppeals
+  mergeMany: typeof import('../contract/intake.ts').mergeMany
   objectToDispatch: typeof import('../contract/returns.ts').objectToDispatch
   openAppeal: typeof import('../contract/record.ts').openAppeal
   openContact: typeof import('../contract/contacts.ts').openContact
@@ -178,6 +181,7 @@ export interface Calls {
   uploadFile: typeof import('../contract/files.ts').uploadFile
   uploadPublicFile: typeof import('../contract/files.ts').uploadPublicFile
   urgeAssignment: typeof import('../contract/handling.ts').urgeAssignment
+  urgeMany: typeof import('../contract/handling.ts').urgeMany
   withdrawAppeal: typeof import('../contract/intake.ts').withdrawAppeal
   withdrawOwn: typeof import('../contract/public.ts').withdrawOwn
 }
@@ -283,8 +287,11 @@ export const CALLS = {
   listViews: ['GET', '/appeals/{number}/views'],
   listVisits: ['GET', '/visits'],
   listWebhooks: ['GET', '/webhooks'],
+  mapRegions: ['GET', '/map/regions'],
+  mapSettings: ['GET', '/map/settings'],
   meToo: ['POST', '/public/appeals/{number}/me-too'],
   mergeAppeals: ['POST', '/appeals/{number}/merge'],
+  mergeMany: ['POST', '/merges'],
   objectToDispatch: ['POST', '/appeals/{number}/assignments/{no}/objection'],
   openAppeal: ['GET', '/appeals/{number}'],
   openContact: ['POST', '/contacts'],
@@ -361,6 +368,7 @@ export const CALLS = {
   uploadFile: ['POST', '/files'],
   uploadPublicFile: ['POST', '/public/files'],
   urgeAssignment: ['POST', '/appeals/{number}/assignments/{no}/urge'],
+  urgeMany: ['POST', '/urges'],
   withdrawAppeal: ['POST', '/appeals/{number}/withdraw'],
   withdrawOwn: ['POST', '/public/appeals/{number}/withdraw'],
 } as const satisfies Record<keyof Calls, readonly [method: string, path: string]>

@@ -470,6 +470,16 @@ export const CALLS: Record<string, Make> = {
   listQualityChecks: at('/quality/checks'),
   listIdentityViews: at('/identity-views'),
   readSystem: at('/system'),
+  mergeMany: async g => {
+    const [from, into] = [await received(g), await received(g)]
+    return { path: '/merges', body: { rows: [{ number: from.number, into: into.number }] } }
+  },
+  urgeMany: async g => {
+    const { number } = await inHand(g)
+    return { path: '/urges', body: { numbers: [number], note: '请尽快办理' } }
+  },
+  mapRegions: at('/map/regions?tenant=town'),
+  mapSettings: at('/map/settings'),
   readReconciliation: at(`/reconciliation?${period}`),
   readOverview: at('/overview'),
   openAppeal: onTicket([], ''),

@@ -270,6 +270,8 @@ export const ACCESS: Record<string, Rule> = {
   attemptVisit: of(['visitor'], 'centre'),
   strikeOff: of(REVIEWS, 'centre'),
   strikeOffMany: of(REVIEWS, 'anywhere'),
+  mergeMany: of(DISPATCHES, 'anywhere'),
+  urgeMany: of(SUPERVISES, 'anywhere'),
   reopenAppeal: of(REVIEWS, 'centre'),
   // 质检
   listQualityQueue: of(CHECKS_QUALITY, 'anywhere'),
@@ -286,6 +288,9 @@ export const ACCESS: Record<string, Rule> = {
   readRejects: of(['dispatcher', 'systemAdmin'], 'topById'),
   cancelImport: of(['dispatcher', 'systemAdmin'], 'topById'),
   // 考
+  // The map: outlines and tiles say nothing about anybody
+  mapRegions: everybody(),
+  mapSettings: everybody(),
   readFigures: of(FIGURES, 'anywhere'),
   readReconciliation: of(FIGURES, 'top'),
   readOverview: of(FIGURES, 'anywhere'),

@@ -4,6 +4,8 @@ import type { Permission, Role } from '../../domain/access/roles.ts'
 import type { Category, Channel, Directory, Grid } from '../../domain/directory/directory.ts'
 import type { Calendar } from '../../domain/time/calendar.ts'
 import type { ChannelKind } from '../../domain/vocabulary.ts'
+import type { Outline } from '../../domain/place/outline.ts'
+import { regionsWithOutlines } from '../directory/outlines.ts'
 import type { Tenant } from '../directory/tenants.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Chance } from './chance.ts'
@@ -25,12 +27,15 @@ export interface Town {
   channelsOf: (kind: ChannelKind) => readonly Channel[]
   /** Grids of communities and villages. */
   grids: readonly Grid[]
+  /** By region. */
+  outlines: ReadonlyMap<number, Outline>
   organisationsOf: (kind: string) => readonly number[]
 }
 
 export async function openTown(db: Database, tenant: Tenant): Promise<Town> {
   const { directory, calendar, id: tenantId } = tenant
   const people = await actorsOf(db, tenantId)
+  const regions = await regionsWithOutlines(db.kysely, tenantId)
   const holders = (role: Role): Actor[] => people.filter(p => p.grants.some(g => g.role === role))
   const byCode = new Map([...directory.categories.values()].map(c => [c.code, c]))
   return {
@@ -61,6 +66,7 @@ export async function openTown(db: Database, tenant: Tenant): Promise<Town> {
     },
     channelsOf: kind => [...directory.channels.values()].filter(c => c.kind === kind),
     grids: [...directory.grids.values()],
+    outlines: new Map(regions.flatMap(r => (r.outline ? [[r.id, r.outline]] : []))),
     organisationsOf: kind => [...directory.organisationKinds].filter(([, k]) => k === kind).map(([id]) => id),
   }
 }

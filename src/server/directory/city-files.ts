@@ -9,6 +9,7 @@ import { shapeProblems } from './files/shape.ts'
 import { type At, readTable, type Table } from './files/table.ts'
 import * as tables from './files/tables.ts'
 import { readYaml } from './files/yaml.ts'
+import { OUTLINES_FILE, type Outlines, readOutlines } from './outlines.ts'
 import { type RulesReading, readRules } from './rules-file.ts'
 
 /** Every part of a city and its rows. */
@@ -62,6 +63,8 @@ export type TenantFile = Static<typeof TenantFile>
 export interface City extends Rows {
   tenant: TenantFile
   rules: Rules
+  /** Null where there is no such file: what is stored stays. */
+  outlines: Outlines | null
 }
 
 /** The same with the line of every row; before the checks across files. */
@@ -72,6 +75,7 @@ export interface CityReading extends CityRows {
   rules: Rules | null
   /** Where a value of the rules stands; null when there is no such file. */
   rulesPlaceOf: RulesReading['placeOf'] | null
+  outlines: Outlines | null
   problems: Problem[]
 }
 
@@ -83,18 +87,23 @@ const FILES = [TENANT_FILE, RULES_FILE, ...PARTS.map(p => TABLES[p].file)]
 export async function readCityFolder(folder: string): Promise<CityReading> {
   const names = await readdir(folder)
   const problems: Problem[] = names
-    .filter(name => /\.(csv|ya?ml)$/i.test(name) && !FILES.includes(name))
+    .filter(name => /\.(csv|ya?ml|geojson)$/i.test(name) && !FILES.includes(name) && name !== OUTLINES_FILE)
     .map(file => ({
       file,
       line: null,
       column: null,
-      message: `is not a file of a city; these are: ${FILES.join(', ')}`,
+      message: `is not a file of a city; these are: ${[...FILES, OUTLINES_FILE].join(', ')}`,
     }))
   const texts = new Map<string, string>()
   for (const file of FILES) {
     const text = names.includes(file) ? textOf(await readFile(join(folder, file))) : missing(file)
     if (typeof text === 'string') texts.set(file, text)
     else problems.push({ file, line: null, column: null, message: text.problem })
+  }
+  if (names.includes(OUTLINES_FILE)) {
+    const text = textOf(await readFile(join(folder, OUTLINES_FILE)))
+    if (typeof text === 'string') texts.set(OUTLINES_FILE, text)
+    else problems.push({ file: OUTLINES_FILE, line: null, column: null, message: text.problem })
   }
   const reading = await readCity(texts)
   return { ...reading, problems: [...problems, ...reading.problems] }
@@ -127,13 +136,19 @@ async function readCity(texts: ReadonlyMap<string, string>): Promise<CityReading
     const text = texts.get(table.file)
     return text === undefined ? [] : keep(readTable(table, text)).rows
   }
+  const regions = rows(TABLES.regions)
+  const outlinesText = texts.get(OUTLINES_FILE)
+  const codes = new Set(regions.map(r => r.row.code))
+  const outlines =
+    outlinesText === undefined ? null : keep(readOutlines(outlinesText, code => codes.has(code))).outlines
   return {
     tenant,
+    outlines,
     rules: rules?.rules ?? null,
     rulesPlaceOf: rules?.placeOf ?? null,
     problems,
     units: rows(TABLES.units),
-    regions: rows(TABLES.regions),
+    regions,
     grids: rows(TABLES.grids),
     categories: rows(TABLES.categories),
     channels: rows(TABLES.channels),

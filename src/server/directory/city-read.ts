@@ -34,11 +34,12 @@ export async function readCityOf(db: Queryable, tenantId: number): Promise<City>
       rulesName: newest.name,
     },
     rules: newest.rules,
+    outlines: null,
     ...(await readRows(db, tenantId)),
   }
 }
 
-async function readRows(db: Queryable, tenantId: number): Promise<Omit<City, 'tenant' | 'rules'>> {
+async function readRows(db: Queryable, tenantId: number): Promise<Omit<City, 'tenant' | 'rules' | 'outlines'>> {
   /** Every table is `t`; codes stand for ids. */
   const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => (await query.execute(db)).rows
   const own = sql`t.tenant_id = ${tenantId}`

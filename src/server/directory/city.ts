@@ -19,6 +19,7 @@ import { readCityOf } from './city-read.ts'
 import { type Counts, storeCity } from './city-store.ts'
 import type { Problem } from './files/problem.ts'
 import { type Table, writeTable } from './files/table.ts'
+import { OUTLINES_FILE, outlinesText, regionsWithOutlines, storeOutlines } from './outlines.ts'
 import { addPolicy, newestRules } from './policies.ts'
 import { raiseVersion } from './version.ts'
 
@@ -75,7 +76,8 @@ async function store(tx: Queryable, city: City, now: Instant) {
   const { id: tenantId, isChanged } = await storeTenant(tx, city.tenant)
   const counts = await storeCity(tx, tenantId, city)
   const rulesVersion = await storeRules(tx, tenantId, { city, now })
-  const changes = Object.values(counts).some(c => c.added + c.changed + c.gone > 0)
+  const drawn = city.outlines ? await storeOutlines(tx, tenantId, city.outlines) : 0
+  const changes = drawn > 0 || Object.values(counts).some(c => c.added + c.changed + c.gone > 0)
   // A new version of the rules has raised it already.
   if ((isChanged || changes) && rulesVersion === null) await raiseVersion(tx, tenantId)
   return { tenantId, counts, rulesVersion }
@@ -116,8 +118,12 @@ export async function exportCity(db: Database, tenantId: number, folder: string)
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(tx => readCityOf(tx, tenantId))
+    .execute(async tx => ({
+      ...(await readCityOf(tx, tenantId)),
+      regionRows: await regionsWithOutlines(tx, tenantId),
+    }))
   const texts = textsOf(city)
+  if (city.regionRows.some(r => r.outline)) texts.set(OUTLINES_FILE, outlinesText(city.regionRows))
   await mkdir(folder, { recursive: true })
   for (const [file, text] of texts) await writeFile(join(folder, file), text)
   return [...texts.keys()]

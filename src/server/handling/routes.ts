@@ -20,12 +20,14 @@ import { setLevel } from '../../domain/handling/set-level.ts'
 import { signAssignment } from '../../domain/handling/sign-assignment.ts'
 import { askSuspension, resumeAppeal } from '../../domain/handling/suspend-appeal.ts'
 import { urgeAssignment } from '../../domain/handling/urge-assignment.ts'
+import { urgeLead } from '../../domain/handling/urge-lead.ts'
 import type { Decide } from '../../domain/record/context.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { type Call, route } from '../kernel/http/route.ts'
 import { instantFrom, textFrom, writtenIn } from '../kernel/http/written.ts'
 import { answeredOnce } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
+import { actOnMany } from '../record/bulk.ts'
 import type { Acting } from '../record/tickets.ts'
 import { withFiles } from './evidence.ts'
 import { listAssignments } from './inbox.ts'
@@ -145,8 +147,12 @@ function requestRoutes(parts: Parts) {
 }
 
 /** What the centre does about a matter without handling it. */
-function centreRoutes({ tickets }: Parts) {
+function centreRoutes(parts: Parts) {
+  const { tickets } = parts
   return [
+    route(wire.urgeMany, ({ actor, body: { numbers, dryRun, ...body } }) =>
+      actOnMany(parts, actor, numbers, { decide: urgeLead, input: plain(body), dryRun }),
+    ),
     route(wire.urgeAssignment, call =>
       tickets.act(call, call.params.number, urgeAssignment, { no: call.params.no, ...plain(call.body) }),
     ),

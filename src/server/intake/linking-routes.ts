@@ -2,7 +2,6 @@
 import * as wire from '../../contract/intake.ts'
 import { maySee } from '../../domain/access/sight.ts'
 import { joinParent } from '../../domain/intake/join-parent.ts'
-import { mergeAppeals } from '../../domain/intake/merge-appeals.ts'
 import { unmergeAppeals, whyNotUnmerge } from '../../domain/intake/unmerge-appeals.ts'
 import type { Decide } from '../../domain/record/context.ts'
 import { isRefusal, refuse } from '../../domain/refusal.ts'
@@ -11,11 +10,15 @@ import { answeredOnce } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
 import { changedOf, keptOf } from '../record/tickets.ts'
 import { joinStaff } from './joining.ts'
+import { decideMerge, mergeMany, previewMerges } from './merging-many.ts'
 import { splitThrough } from './splitting.ts'
 
 export const linkingRoutes = (parts: Parts) => [
   route(wire.mergeAppeals, call => answeredOnce(parts.db, call, () => merge(parts, call))),
   route(wire.unmergeAppeals, call => answeredOnce(parts.db, call, () => unmerge(parts, call))),
+  route(wire.mergeMany, ({ actor, body }) =>
+    (body.dryRun ? previewMerges : mergeMany)(parts, actor, body.rows),
+  ),
   route(wire.splitAppeal, call => splitThrough(parts, call)),
   route(wire.joinParent, call => answeredOnce(parts.db, call, () => setParent(parts, call))),
   route(wire.joinAppeal, call => answeredOnce(parts.db, call, () => joinStaff(parts, call))),
@@ -32,8 +35,7 @@ async function merge({ tickets, door }: Parts, call: Call<typeof wire.mergeAppea
     appealIds: [source, into],
     ifMatch,
     kept: keptOf(call),
-    decide: ([from, to], context) =>
-      maySee(actor, from!, context.directory.units) ? mergeAppeals(from!, to!, context) : refuse('not-found'),
+    decide: ([from, to], context) => decideMerge(from!, to!, context),
   })
   return isRefusal(done) ? done : changedOf(done[0]!)
 }

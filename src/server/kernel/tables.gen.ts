@@ -526,6 +526,7 @@ export interface Tables {
     code: ColumnType<string, string, string>
     name: ColumnType<string, string, string>
     parent_id: ColumnType<number | null, number | null | undefined, number | null>
+    outline: ColumnType<Json | null, string | null | undefined, string | null>
   }
   restraint: {
     tenant_id: ColumnType<number, number, number>

@@ -1,7 +1,6 @@
 /** The routes of 访 and of 销号. */
 import * as wire from '../../contract/visits.ts'
-import type { Actor } from '../../domain/access/actor.ts'
-import { isRefusal, sentenceOf } from '../../domain/refusal.ts'
+import { isRefusal } from '../../domain/refusal.ts'
 import { attemptVisit } from '../../domain/visits/attempt-visit.ts'
 import { giveReview } from '../../domain/visits/give-review.ts'
 import { reopenAppeal } from '../../domain/visits/reopen-appeal.ts'
@@ -10,6 +9,7 @@ import { route } from '../kernel/http/route.ts'
 import { textFrom } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import { appellantOf } from '../record/appellants.ts'
+import { actOnMany } from '../record/bulk.ts'
 import { listVisits } from './due-visits.ts'
 
 export const visitRoutes = (parts: Parts) => {
@@ -35,27 +35,16 @@ export const visitRoutes = (parts: Parts) => {
       return tickets.act({ ...call, actor }, call.params.number, reopenAppeal, input)
     }),
     route(wire.strikeOff, call => tickets.act(call, call.params.number, strikeOff, {})),
-    route(wire.strikeOffMany, ({ actor, body }) => strikeOffMany(parts, actor, body.numbers)),
+    route(wire.strikeOffMany, async ({ actor, body: { numbers, dryRun } }) => {
+      const { done, ...rest } = await actOnMany(parts, actor, numbers, {
+        decide: strikeOff,
+        input: {},
+        dryRun,
+      })
+      return { struckOff: done, ...rest }
+    }),
     route(wire.reopenAppeal, call =>
       tickets.act(call, call.params.number, reopenAppeal, { note: textFrom(call.body.note, 'note') }),
     ),
   ]
-}
-
-/** As many as share one commit without holding up everybody else. */
-const AT_ONCE = 32
-
-async function strikeOffMany({ tickets }: Parts, actor: Actor, numbers: readonly string[]) {
-  const results = []
-  for (let from = 0; from < numbers.length; from += AT_ONCE)
-    results.push(...(await Promise.all(numbers.slice(from, from + AT_ONCE).map(one))))
-  const kept = results.filter(r => r.code !== null).length
-  return { struckOff: results.length - kept, kept, results }
-
-  async function one(number: string) {
-    const done = await tickets.act({ actor, ifMatch: undefined }, number, strikeOff, {})
-    if (!isRefusal(done)) return { ...done, code: null, detail: null, detailEn: null }
-    const { zh, en } = sentenceOf(done.refused)
-    return { number, version: null, stage: null, code: done.refused, detail: zh, detailEn: en }
-  }
 }

@@ -55,7 +55,7 @@ async function liveThrough(world: World): Promise<Command['numbers']> {
   await world.db.pool.query(`UPDATE unit SET phone = '0000-' || id WHERE tenant_id = $1`, [world.tenantId])
   const late = await world.dispatched('roads', { title: '柳荫街井盖缺失' })
   const later = await world.dispatched('water', { title: '幸福里停水', categoryId: world.category.water })
-  const complex = await world.dispatched('west', { title: '老小区加装电梯', level: 'complex' })
+  const complex = await world.dispatched('west', { title: '老小区加装电梯' })
   await world.call('supervisor', 'POST', `/appeals/${complex.number}/level`, {
     body: { level: 'complex', reason: '多部门' },
   })

@@ -118,7 +118,7 @@ function inputOf(life: Life, channel: Channel, grid: Grid): ReceiveInput {
     urgency: traits.critical ? 'critical' : (matter.urgency ?? 'general'),
     severity: matter.severity ?? 'small',
     tags: traits.instruction ? ['leaderInstruction'] : [],
-    place: { address, gridId: grid.id, ...pointIn(grid.id, life) },
+    place: { address, gridId: grid.id, ...pointIn(grid, life) },
     happenedAt: life.now - chance.between(2, 96) * 60 * MINUTE,
     ...(traits.anonymous ? { anonymous: true } : { appellant: scene.persons.next() }),
     ...(traits.confidential && { confidential: true }),
@@ -131,11 +131,23 @@ function inputOf(life: Life, channel: Channel, grid: Grid): ReceiveInput {
   }
 }
 
-/** Out at sea, where nobody lives: every grid has a square of some 500 metres there. */
-const SEA = { lng: 119.5, lat: 38.6 }
-const pointIn = (gridId: number, { chance, scene: { town } }: Life) => {
-  const at = town.grids.findIndex(g => g.id === gridId)
-  const lng = SEA.lng + (at % 8) * 0.006 + chance.within(0, 0.005)
-  const lat = SEA.lat + Math.floor(at / 8) * 0.006 + chance.within(0, 0.005)
+/** Every grid has a square of some 500 metres around a point of its community. */
+const HALF = 0.0025
+function pointIn({ id, regionId }: Grid, { chance, scene: { town } }: Life) {
+  const outline = town.outlines.get(regionId ?? 0)
+  if (!outline) return {}
+  const own = pointsOf(outline, chanceOf(`grid ${id}`)).next().value
+  const near = ([lng, lat]: Point): Point => [lng + chance.within(-HALF, HALF), lat + chance.within(-HALF, HALF)]
+  const drawn = near(own)
+  const [lng, lat] = liesIn(drawn, outline) ? drawn : own
   return { lng: Number(lng.toFixed(6)), lat: Number(lat.toFixed(6)) }
+}
+
+/** Points within an outline, drawn by lot. */
+function* pointsOf(outline: Outline, chance: Chance): Generator<Point, never> {
+  const [west, south, east, north] = boxOf(outline)
+  for (;;) {
+    const at: Point = [chance.within(west, east), chance.within(south, north)]
+    if (liesIn(at, outline)) yield at
+  }
 }
