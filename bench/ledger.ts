@@ -27,7 +27,9 @@ export async function ledger(): Promise<Found> {
     const { page, context } = await browser.sit({ base: server.url })
     await context.setExtraHTTPHeaders({ authorization: `Bearer ${tokens.dispatcher}` })
     const times: Times = {}
-    const note = (what: string, ms: number) => (times[what] ??= []).push(Math.round(ms))
+    const note = (what: string, ms: number) => {
+      times[what] = [...(times[what] ?? []), Math.round(ms)]
+    }
     for (let round = 0; round < ROUNDS; round++) await walk(page, server.url, note)
     await wall(page, server.url, note)
     return found(times, load)
@@ -75,7 +77,8 @@ const pressed = (page: Page, selector: string): Promise<number> =>
     const firstRow = () => grid.querySelector('.is-row .number')?.textContent
     const [before, from] = [firstRow(), performance.now()]
     document.querySelector<HTMLElement>(chosen)!.click()
-    const isThere = () => firstRow() !== undefined && (firstRow() !== before || performance.now() - from > 2000)
+    const isThere = () =>
+      firstRow() !== undefined && (firstRow() !== before || performance.now() - from > 2000)
     do await new Promise(requestAnimationFrame)
     while (!isThere() && performance.now() - from < 10_000)
     return performance.now() - from

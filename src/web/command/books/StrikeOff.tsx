@@ -83,7 +83,7 @@ export function StrikeOff() {
         <Suspense>
           <BulkDialog
             act="strikeOff"
-            numbers={able.map(a => a.number)}
+            appeals={able}
             onClose={() => setStriking(false)}
             onDone={() => setStriking(false)}
           />

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { call } from '../../api.ts'
 import { refreshAll } from '../../asking.ts'
 import { t } from '../../text.ts'
-import { eachOf, sentence } from '../ledger/bulk.ts'
+import { eachOf, sentence } from '../ledger/each.ts'
 import type { Duty } from './duties.ts'
 
 interface Said {

@@ -1,6 +1,7 @@
 /** What can be done with the rows that are marked. */
 import { Button, Flex } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import type { Summary } from '../../../contract/record.ts'
 import type { Permission } from '../../../domain/access/roles.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
@@ -16,18 +17,18 @@ const ACTS: readonly (readonly [BulkAct, string, string, Permission])[] = [
 ]
 
 interface Props {
-  marked: ReadonlySet<string>
+  marked: ReadonlyMap<string, Summary>
   onClear: () => void
 }
 
 export function BulkBar({ marked, onClear }: Props) {
   const { may } = useSession()
   const [act, setAct] = useState<BulkAct | null>(null)
-  const numbers = [...marked]
+  const appeals = [...marked.values()]
   const whyNot = (permission: Permission): string | null =>
     !may(permission)
       ? t('您的角色不能做', 'Not for your role')
-      : numbers.length > MOST
+      : appeals.length > MOST
         ? t(`一次最多 ${MOST} 件`, `${MOST} at a time at most`)
         : null
   return (
@@ -39,7 +40,7 @@ export function BulkBar({ marked, onClear }: Props) {
       role="region"
       aria-label={t('批量', 'Bulk')}
     >
-      <strong>{t(`已选 ${numbers.length} 件`, `${numbers.length} marked`)}</strong>
+      <strong>{t(`已选 ${appeals.length} 件`, `${appeals.length} marked`)}</strong>
       {ACTS.map(([name, zh, en, permission]) => (
         <ReasonedButton key={name} size="small" whyNot={whyNot(permission)} onClick={() => setAct(name)}>
           {t(zh, en)}
@@ -50,7 +51,7 @@ export function BulkBar({ marked, onClear }: Props) {
       </Button>
       {act && (
         <Suspense>
-          <BulkDialog act={act} numbers={numbers} onClose={() => setAct(null)} onDone={onClear} />
+          <BulkDialog act={act} appeals={appeals} onClose={() => setAct(null)} onDone={onClear} />
         </Suspense>
       )}
     </Flex>

@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Grid as Breakpoints, Empty } from 'antd'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Summary } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -17,9 +18,9 @@ interface Props {
   columns: readonly Column[]
   count: number | undefined
   open: string | null
-  marked: ReadonlySet<string>
+  marked: ReadonlyMap<string, Summary>
   onOpen: (number: string) => void
-  onMark: (numbers: readonly string[], on: boolean) => void
+  onMark: (rows: readonly Summary[], on: boolean) => void
   onSort: (sort: 'received' | 'due') => void
   onLeave: () => void
   empty: ReactNode
@@ -64,7 +65,7 @@ export function Grid({
     const [a, b] = isRange && from.current !== null ? [from.current, index] : [index, index]
     from.current = index
     const number = rows.at(index)?.number
-    if (number) onMark(numbersIn(rows.at, a, b), isRange || !marked.has(number))
+    if (number) onMark(rowsIn(rows.at, a, b), isRange || !marked.has(number))
   }
   const { active, setActive, onKeyDown } = useWalk({
     count: rows.known,
@@ -134,11 +135,11 @@ export function Grid({
   )
 }
 
-function numbersIn(at: (i: number) => { number: string } | undefined, a: number, b: number): string[] {
-  const numbers: string[] = []
+function rowsIn(at: (i: number) => Summary | undefined, a: number, b: number): Summary[] {
+  const rows: Summary[] = []
   for (let i = Math.min(a, b); i <= Math.max(a, b); i++) {
     const row = at(i)
-    if (row) numbers.push(row.number)
+    if (row) rows.push(row)
   }
-  return numbers
+  return rows
 }

@@ -2,6 +2,7 @@
 import { Grid as Breakpoints, Flex } from 'antd'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
+import type { Summary } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { BulkBar } from './BulkBar.tsx'
@@ -23,7 +24,7 @@ export function Ledger() {
   const filter = useMemo(() => filterFrom(search), [search])
   const open = new URLSearchParams(search).get('open')
   const { columns, keys, choose } = useColumns()
-  const [marked, setMarked] = useState<ReadonlySet<string>>(NOBODY)
+  const [marked, setMarked] = useState<ReadonlyMap<string, Summary>>(NOBODY)
   const count = useCount(filter)
   useEffect(() => {
     document.title = `${t('台账', 'Ledger')} · ${t('一单', 'Yidan')}`
@@ -41,10 +42,10 @@ export function Ledger() {
     show(next)
   }
   const onOpen = (number: string) => (isWide ? show(filter, number) : go(`/appeals/${number}`))
-  const onMark = (numbers: readonly string[], on: boolean) =>
+  const onMark = (rows: readonly Summary[], on: boolean) =>
     setMarked(was => {
-      const next = new Set(was)
-      for (const number of numbers) on ? next.add(number) : next.delete(number)
+      const next = new Map(was)
+      for (const row of rows) on ? next.set(row.number, row) : next.delete(row.number)
       return next
     })
 
@@ -95,7 +96,7 @@ export function Ledger() {
   )
 }
 
-const NOBODY: ReadonlySet<string> = new Set()
+const NOBODY: ReadonlyMap<string, Summary> = new Map()
 
 /** By due time only what is open has an order. */
 function sorted({ sort: _, ...filter }: Filter, sort: 'received' | 'due'): Filter {

@@ -1,66 +1,13 @@
-/** Acts on many tickets: what each would say to it now, then one after the other, each with its own result. */
-
-import { STAGE_NAMES } from '../../../domain/names.ts'
-import { type CallName, call, Refused } from '../../api.ts'
-import { nameOf, t } from '../../text.ts'
+/** Acts on many tickets: first what would become of each, then what did; some at a time, so that progress shows. */
+import { call } from '../../api.ts'
+import { t } from '../../text.ts'
 
 export type BulkAct = 'urgeAssignment' | 'strikeOff' | 'dispatchAppeal'
 
-/** Of one ticket: why it can't be done; null when it can, undefined while nobody has looked. */
-export interface Preview {
+/** Of one ticket: why it can't be, or wasn't, done; null when it can be, or was. */
+export interface Verdict {
   number: string
-  title: string
-  stage: string
-  unit: string
   whyNot: string | null
-  /** Assignments that are open, for acts on one. */
-  open: readonly number[]
-}
-
-export interface Outcome {
-  number: string
-  /** Null: done. */
-  failed: string | null
-}
-
-/** At most so many at a time. */
-const AT_ONCE = 4
-export const MOST = 200
-
-export const sentence = (error: unknown): string =>
-  error instanceof Error ? error.message : t('没有成功', 'It did not succeed')
-
-/** Works through the numbers, a few at a time; tells of each as it is done. Stops early when the signal says so. */
-export async function eachOf<T>(
-  numbers: readonly string[],
-  work: (number: string) => Promise<T>,
-  { signal, onOne }: { signal: AbortSignal; onOne: (done: T) => void },
-): Promise<void> {
-  const waiting = [...numbers]
-  const worker = async () => {
-    for (let number = waiting.shift(); number !== undefined && !signal.aborted; number = waiting.shift())
-      onOne(await work(number))
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
-}
-
-/** What would happen to this ticket. A ticket that can't be opened can't be acted on either. */
-export async function previewOf(act: CallName, number: string): Promise<Preview> {
-  try {
-    const ticket = await call('openAppeal', { params: { number } })
-    const no = ticket.can[act]
-    return {
-      number,
-      title: ticket.title ?? '',
-      stage: nameOf(STAGE_NAMES, ticket.stage),
-      unit: ticket.leadUnit?.name ?? '',
-      whyNot:
-        no === null ? null : no === undefined ? t('您的角色不能做', 'not for your role') : t(no.zh, no.en),
-      open: ticket.assignments.filter(a => a.endedAt === null).map(a => a.no),
-    }
-  } catch (error) {
-    return { number, title: '', stage: '', unit: '', whyNot: sentence(error), open: [] }
-  }
 }
 
 export interface BulkBody {
@@ -68,30 +15,47 @@ export interface BulkBody {
   unitId: number | undefined
 }
 
-/** Does it to one ticket; the key makes a second try after a lost connection harmless. */
-export async function actOn(
-  act: BulkAct,
-  { number, open }: Preview,
-  { note, unitId }: BulkBody,
-): Promise<Outcome> {
-  const key = crypto.randomUUID()
-  try {
-    if (act === 'strikeOff') await call('strikeOff', { params: { number } }, { key })
-    else if (act === 'dispatchAppeal') {
-      const units = [{ unitId: unitId!, role: 'lead' as const }]
-      await call('dispatchAppeal', { params: { number }, body: { units, ...(note && { note }) } }, { key })
-    } else for (const no of open) await urge(number, no, note)
-    return { number, failed: null }
-  } catch (error) {
-    return { number, failed: sentence(error) }
-  }
+interface Run {
+  body: BulkBody
+  /** Say what would happen and change nothing. */
+  dryRun: boolean
+  signal: AbortSignal
+  onSome: (verdicts: readonly Verdict[]) => void
 }
 
-/** Of several duties on one ticket, one urged lately does not keep the others from being urged. */
-async function urge(number: string, no: number, note: string): Promise<void> {
-  try {
-    await call('urgeAssignment', { params: { number, no }, body: { note } }, { key: crypto.randomUUID() })
-  } catch (error) {
-    if (!(error instanceof Refused) || error.code !== 'urged-lately') throw error
-  }
+/** At most so many in one go; the API takes more, nobody reads more. */
+export const MOST = 500
+const AT_ONCE = 25
+
+interface Said {
+  number: string
+  code: string | null
+  detail: string | null
+  detailEn: string | null
+}
+
+const verdictOf = ({ number, code, detail, detailEn }: Said): Verdict => ({
+  number,
+  whyNot: code === null ? null : t(detail ?? code, detailEn ?? code),
+})
+
+/** Throws what the API refuses as a whole; each ticket has a verdict of its own. */
+export async function runOn(act: BulkAct, numbers: readonly string[], run: Run): Promise<void> {
+  for (let from = 0; from < numbers.length && !run.signal.aborted; from += AT_ONCE)
+    run.onSome(await some(act, numbers.slice(from, from + AT_ONCE), run))
+}
+
+async function some(act: BulkAct, numbers: string[], { body, dryRun, signal }: Run): Promise<Verdict[]> {
+  const { note, unitId } = body
+  if (act === 'urgeAssignment')
+    return (await call('urgeMany', { body: { numbers, note, dryRun } }, { signal })).results.map(verdictOf)
+  if (act === 'strikeOff')
+    return (await call('strikeOffMany', { body: { numbers, dryRun } }, { signal })).results.map(verdictOf)
+  const units = [{ unitId: unitId!, role: 'lead' as const }]
+  const rows = numbers.map(number => ({ number, units, ...(note && { note }) }))
+  const { rows: said } = await call('dispatchMany', { body: { rows, dryRun } }, { signal })
+  return said.map(({ number, refused }) => ({
+    number,
+    whyNot: refused ? t(refused.detail, refused.detailEn) : null,
+  }))
 }

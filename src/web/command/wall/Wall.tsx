@@ -59,7 +59,7 @@ function Panels({ of, ink, size }: { of: Overview; ink: Ink; size: number }) {
         <Lights of={of} />
       </Panel>
       <Panel area="where" title={t('在哪里（近七天）', 'Where, seven days')}>
-        <Where of={of} />
+        <Where of={of} accent={ink.accent} />
       </Panel>
       <Panel area="flow" title={t('从渠道到承办单位（近七天）', 'From channel to unit, seven days')}>
         <Flow of={of} ink={ink} size={size} />
