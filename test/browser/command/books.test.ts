@@ -12,10 +12,10 @@ test('[LL-30] a dispatcher strikes off what is ready, and reads of the rest what
   await ready.getByText('可以销号').waitFor()
   await axe('the queue to strike off')
   await shot('command/strike-off')
-  await page.getByRole('radio', { name: '已办结' }).check({ force: true })
+  await page.locator('.ant-segmented-item', { hasText: '已办结' }).click()
   const unready = page.getByRole('listitem').filter({ hasText: '人行道积水' })
   await unready.getByText(/^缺：/).waitFor()
-  await page.getByRole('radio', { name: '已回访' }).check({ force: true })
+  await page.locator('.ant-segmented-item', { hasText: '已回访' }).click()
   await ready.getByText('可以销号').waitFor()
   await page.getByRole('button', { name: '销号 1 件' }).click()
   const dialog = page.getByRole('dialog')
@@ -30,7 +30,7 @@ test('[LL-30] a dispatcher strikes off what is ready, and reads of the rest what
 test('[LL-30] the books of a period balance; one ticket taken out of the record by hand is found, by its number', async () => {
   const { page, go, axe, leave, shot } = await town.sit('dispatcher')
   await go('/command/reconciliation')
-  await page.getByRole('radio', { name: '近三个月' }).check({ force: true })
+  await page.locator('.ant-segmented-item', { hasText: '近三个月' }).click()
   await page.getByText(/两本账都平/).waitFor()
   await axe('books that balance')
   await shot('command/reconciliation')
@@ -39,7 +39,7 @@ test('[LL-30] the books of a period balance; one ticket taken out of the record 
     [town.numbers.later],
   )
   await go('/command/reconciliation')
-  await page.getByRole('radio', { name: '近三个月' }).check({ force: true })
+  await page.locator('.ant-segmented-item', { hasText: '近三个月' }).click()
   await page
     .getByText(/对不上/)
     .first()

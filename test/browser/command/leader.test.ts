@@ -26,7 +26,7 @@ test('[ZY-15] the mayor reads the day on a phone: sentences, drawings, the worst
   await shot('command/brief-phone')
   assert.doesNotMatch(await page.locator('article').innerText(), /王小明|13812345678|湖滨路18号/)
   await page.getByRole('button', { name: '定级：柳荫街井盖缺失' }).click()
-  await page.getByRole('radio', { name: '重点' }).check({ force: true })
+  await page.locator('.ant-radio-wrapper', { hasText: '重点' }).click()
   await page.getByLabel('理由').fill('市长批示')
   await page.getByRole('dialog').getByRole('button', { name: '确定督办级别' }).click()
   await page.getByText('确定督办级别：已完成').waitFor()
@@ -89,7 +89,7 @@ test('an observer sees figures with what they count, and no ticket anywhere', as
 test('who may read tickets gets from a figure to its list', async () => {
   const { page, go, leave } = await town.sit('director')
   await go('/command/figures')
-  await page.getByRole('radio', { name: '近三个月' }).check({ force: true })
+  await page.locator('.ant-segmented-item', { hasText: '近三个月' }).click()
   await page.getByRole('link', { name: '市政工程处的清单' }).click()
   await page.waitForURL('**/command/ledger?*')
   await page.getByText('柳荫街井盖缺失').waitFor()

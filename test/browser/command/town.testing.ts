@@ -7,6 +7,9 @@ import { matterAt, steppedRules } from '../../stories/matter.testing.ts'
 import { openWorld, type PersonName, type World } from '../../world.ts'
 import { type Browsing, listen, openBrowser, type Seat, type SeatOptions } from '../browser.ts'
 
+/** Of a page to answer, in milliseconds, while the machine does much else. */
+const PATIENCE = 60_000
+
 export interface Command {
   world: World
   sit: (who: PersonName, options?: Omit<SeatOptions, 'base'>) => Promise<Seat>
@@ -37,6 +40,7 @@ export function commandOfTown(): Command {
     },
     async sit(who, options = {}) {
       const seat = await town.browser.sit({ base: town.base, ...options })
+      seat.context.setDefaultTimeout(PATIENCE)
       const value = await session(town.world, who)
       await seat.context.addCookies([
         { name: 'yidan_session', value, url: town.base, httpOnly: true, sameSite: 'Lax' },
@@ -78,10 +82,11 @@ async function liveThrough(world: World): Promise<Command['numbers']> {
   }
 }
 
+/** As the city’s own sign-in opens it, which asks for no password of one’s own. */
 async function session({ db, tenantId, person }: World, who: PersonName): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await db.pool.query(
-    `INSERT INTO session (tenant_id, token_hash, kind, name, person_id, expires_at) VALUES ($1,$2,'session','test',$3,$4)`,
+    `INSERT INTO session (tenant_id, token_hash, kind, name, person_id, proof, expires_at) VALUES ($1,$2,'session','test',$3,'oidc',$4)`,
     [tenantId, createHash('sha256').update(token).digest(), person[who], new Date(Date.now() + 8 * HOUR)],
   )
   return token

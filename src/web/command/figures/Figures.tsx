@@ -1,8 +1,7 @@
 /** 考核数据: rates and counts of any period by unit, day, channel or kind; figures only, never a person. */
 import { Flex, Segmented, Select } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useAsk } from '../../asking.ts'
-import { UnitField } from '../../parts/fields/TreeField.tsx'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
@@ -13,6 +12,8 @@ import { PeriodPicker } from './PeriodPicker.tsx'
 import { periodOf } from './period.ts'
 import { RateChart } from './RateChart.tsx'
 import { BYS, type By, type RateName } from './rows.ts'
+
+const UnitField = lazy(() => import('../../parts/fields/TreeField.tsx').then(m => ({ default: m.UnitField })))
 
 export function Figures() {
   const { may } = useSession()
@@ -53,11 +54,13 @@ export function Figures() {
             />
             {may('directory.read') && (
               <div style={{ minWidth: 220 }}>
-                <UnitField
-                  {...(unitId !== undefined && { value: unitId })}
-                  onChange={setUnitId}
-                  placeholder={t('全部单位', 'All units')}
-                />
+                <Suspense>
+                  <UnitField
+                    {...(unitId !== undefined && { value: unitId })}
+                    onChange={setUnitId}
+                    placeholder={t('全部单位', 'All units')}
+                  />
+                </Suspense>
               </div>
             )}
           </Flex>

@@ -47,7 +47,7 @@ export function Grid({
   const place = useRef<HTMLDivElement>(null)
   const [range, setRange] = useState<readonly [number, number]>([0, ON_SCREEN])
   const rows = useRows(filter, range[0], range[1])
-  const total = rows.known + (rows.more ? 1 : 0)
+  const total = rows.known + (rows.more && !rows.error ? 1 : 0)
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => place.current,

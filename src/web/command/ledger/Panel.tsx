@@ -14,7 +14,9 @@ export function Panel({ number, onClose }: { number: string; onClose: () => void
   const [, go] = useLocation()
   const place = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another ticket begins at its top
-  useEffect(() => place.current?.scrollTo({ top: 0 }), [number])
+  useEffect(() => {
+    place.current?.scrollTo({ top: 0 })
+  }, [number])
   return (
     <aside
       ref={place}
