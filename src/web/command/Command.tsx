@@ -8,7 +8,6 @@ import {
   FundProjectionScreenOutlined,
   TableOutlined,
 } from '@ant-design/icons'
-import { ConfigProvider } from 'antd'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import type { Permission } from '../../domain/access/roles.ts'
@@ -88,19 +87,16 @@ const SEATS: readonly Seat[] = [
 
 export function Command() {
   return (
-    // What is read on a button and what is heard of it must be the same.
-    <ConfigProvider button={{ autoInsertSpace: false }}>
-      <Switch>
-        <Route path="/wall">
-          <Suspense fallback={<Loading whole />}>
-            <Wall />
-          </Suspense>
-        </Route>
-        <Route>
-          <Seated />
-        </Route>
-      </Switch>
-    </ConfigProvider>
+    <Switch>
+      <Route path="/wall">
+        <Suspense fallback={<Loading whole />}>
+          <Wall />
+        </Suspense>
+      </Route>
+      <Route>
+        <Seated />
+      </Route>
+    </Switch>
   )
 }
 

@@ -15,6 +15,12 @@ const LIGHT = {
   colorLink: '#0958d9',
   colorTextTertiary: '#5f6b7a',
   colorTextPlaceholder: '#68737f',
+  colorSuccessBg: '#f6ffed',
+  colorSuccessBorder: '#b7eb8f',
+  colorWarningBg: '#fffbe6',
+  colorWarningBorder: '#ffe58f',
+  colorErrorBg: '#fff2f0',
+  colorErrorBorder: '#ffccc7',
 }
 const DARK = {
   colorPrimary: '#3c89e8',
@@ -22,6 +28,9 @@ const DARK = {
   colorTextTertiary: '#a0a9b5',
   colorTextPlaceholder: '#98a1ad',
 }
+
+/** Who asked the machine for stillness gets none: shortened movements would leave what pops up out of sight. */
+const moves = !matchMedia('(prefers-reduced-motion: reduce)').matches
 
 export function Themed({ children }: { children: ReactNode }) {
   const { isDark } = useTheme()
@@ -32,10 +41,12 @@ export function Themed({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       locale={lang === 'en' ? enUS : zhCN}
+      button={{ autoInsertSpace: false }}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
           ...(isDark ? DARK : LIGHT),
+          motion: moves,
           borderRadius: 6,
           colorSuccess: isDark ? '#6abe39' : '#237804',
           colorWarning: isDark ? '#d8bd14' : '#ad6800',

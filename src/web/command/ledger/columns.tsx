@@ -51,7 +51,7 @@ export const COLUMNS: readonly Column[] = [
   column('stage', ['环节', 'Stage'], 92, r => nameOf(STAGE_NAMES, r.stage)),
   column('leadUnit', ['主办单位', 'Lead unit'], 200, r => r.leadUnit?.name ?? t('未派单', 'nobody yet')),
   {
-    ...column('dueAt', ['期限', 'Due'], 132, r =>
+    ...column('dueAt', ['期限', 'Due'], 156, r =>
       r.endedAt ? <When at={r.dueAt} /> : <Until at={r.dueAt} />,
     ),
     sort: 'due',
