@@ -12,6 +12,7 @@ dayjs.locale(lang === 'en' ? 'en' : 'zh-cn')
 
 const LIGHT = {
   colorPrimary: '#0958d9',
+  colorPrimaryHover: '#1a5fd0',
   colorLink: '#0958d9',
   colorTextTertiary: '#5f6b7a',
   colorTextPlaceholder: '#68737f',

@@ -41,6 +41,9 @@ export function commandOfTown(): Command {
     async sit(who, options = {}) {
       const seat = await town.browser.sit({ base: town.base, ...options })
       seat.context.setDefaultTimeout(PATIENCE)
+      seat.page.on('response', r => {
+        if (r.status() >= 500) seat.complaints.push(`${r.status()} ${r.url()}`)
+      })
       const value = await session(town.world, who)
       await seat.context.addCookies([
         { name: 'yidan_session', value, url: town.base, httpOnly: true, sameSite: 'Lax' },

@@ -15,6 +15,7 @@ export function ColumnChooser({ keys, onChoose }: Props) {
       trigger="click"
       placement="bottomRight"
       destroyOnHidden
+      getPopupContainer={node => node.parentElement ?? document.body}
       title={t('显示哪些列', 'Columns')}
       content={<Choice keys={keys} onChoose={onChoose} />}
     >

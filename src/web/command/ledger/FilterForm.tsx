@@ -1,5 +1,5 @@
 /** Every condition the ledger knows, in one form at the side. */
-import { Button, Drawer, Flex, Form, Input, InputNumber, Select } from 'antd'
+import { Button, ConfigProvider, Drawer, Flex, Form, Input, InputNumber, Select } from 'antd'
 import { useMemo } from 'react'
 import { KIND_NAMES, LEVEL_NAMES, STAGE_NAMES } from '../../../domain/names.ts'
 import { useAsk } from '../../asking.ts'
@@ -72,7 +72,9 @@ export function FilterForm({ filter, onApply, onClose }: Props) {
         initialValues={shown(filter)}
         onFinish={values => onApply(filterOf(values, filter.sort))}
       >
-        <Fields />
+        <ConfigProvider getPopupContainer={node => node?.parentElement ?? document.body}>
+          <Fields />
+        </ConfigProvider>
       </Form>
     </Drawer>
   )

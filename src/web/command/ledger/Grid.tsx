@@ -47,7 +47,7 @@ export function Grid({
   const place = useRef<HTMLDivElement>(null)
   const [range, setRange] = useState<readonly [number, number]>([0, ON_SCREEN])
   const rows = useRows(filter, range[0], range[1])
-  const total = rows.known + (rows.more && !rows.error ? 1 : 0)
+  const total = rows.known + (rows.more && !rows.error && !rows.pending ? 1 : 0)
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => place.current,
@@ -86,52 +86,58 @@ export function Grid({
   }, [key])
   const width = columns.reduce((sum, c) => sum + c.width, 44)
   const Line = isWide ? Row : Card
-  return (
-    <div
-      ref={place}
-      className="grid"
-      role="grid"
-      tabIndex={0}
-      aria-label={t('台账', 'Ledger')}
-      aria-rowcount={count === undefined ? -1 : count + 1}
-      aria-multiselectable="true"
-      aria-activedescendant={rows.known > 0 ? `row-${active}` : undefined}
-      onKeyDown={onKeyDown}
-    >
-      {isWide && (
-        <GridHead columns={columns} width={width} sort={filter.sort ?? 'received'} onSort={onSort} />
-      )}
-      {rows.error && <Failed error={rows.error} again={rows.again} />}
-      {rows.pending && <Loading rows={12} />}
-      {!rows.pending && !rows.error && total === 0 && (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />
-      )}
-      <div
-        role="rowgroup"
-        style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: isWide ? width : 0 }}
-      >
-        {items.map(item => (
-          <Line
-            key={item.key}
-            index={item.index}
-            top={item.start}
-            row={rows.at(item.index)}
-            columns={columns}
-            isActive={item.index === active}
-            isOpen={open !== null && rows.at(item.index)?.number === open}
-            isMarked={marked.has(rows.at(item.index)?.number ?? '')}
-            onOpen={number => {
-              setActive(item.index)
-              onOpen(number)
-            }}
-            onMark={isRange => {
-              setActive(item.index)
-              mark(item.index, isRange)
-            }}
-          />
-        ))}
+  if (total === 0)
+    return (
+      <div className="grid-none">
+        {rows.error && <Failed error={rows.error} again={rows.again} />}
+        {rows.pending && <Loading rows={12} />}
+        {!rows.pending && !rows.error && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />}
       </div>
-    </div>
+    )
+  return (
+    <>
+      {rows.error && <Failed error={rows.error} again={rows.again} />}
+      <div
+        ref={place}
+        className="grid"
+        role="grid"
+        tabIndex={0}
+        aria-label={t('台账', 'Ledger')}
+        aria-rowcount={count === undefined ? -1 : count + 1}
+        aria-multiselectable="true"
+        aria-activedescendant={rows.known > 0 ? `row-${active}` : undefined}
+        onKeyDown={onKeyDown}
+      >
+        {isWide && (
+          <GridHead columns={columns} width={width} sort={filter.sort ?? 'received'} onSort={onSort} />
+        )}
+        <div
+          role="rowgroup"
+          style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: isWide ? width : 0 }}
+        >
+          {items.map(item => (
+            <Line
+              key={item.key}
+              index={item.index}
+              top={item.start}
+              row={rows.at(item.index)}
+              columns={columns}
+              isActive={item.index === active}
+              isOpen={open !== null && rows.at(item.index)?.number === open}
+              isMarked={marked.has(rows.at(item.index)?.number ?? '')}
+              onOpen={number => {
+                setActive(item.index)
+                onOpen(number)
+              }}
+              onMark={isRange => {
+                setActive(item.index)
+                mark(item.index, isRange)
+              }}
+            />
+          ))}
+        </div>
+      </div>
+    </>
   )
 }
 

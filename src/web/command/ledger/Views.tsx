@@ -25,6 +25,7 @@ export function Views(props: Props) {
       trigger="click"
       placement="bottomLeft"
       destroyOnHidden
+      getPopupContainer={node => node.parentElement ?? document.body}
       title={t('常用筛选', 'Saved views')}
       content={
         <div style={{ width: 300 }}>
