@@ -5,6 +5,7 @@ import { type Found, keep, print } from './report.ts'
 
 const BENCHMARKS: Record<string, () => Promise<Found>> = {
   create: async () => (await import('./create.ts')).create(),
+  ledger: async () => (await import('./ledger.ts')).ledger(),
   lifecycle: async () => (await import('./lifecycle.ts')).lifecycle(),
   read: async () => (await import('./read.ts')).read(),
   start: async () => (await import('./start.ts')).start(),

@@ -21,7 +21,15 @@ export const mapRegions = contract({
   tag,
   summary: '区划边界 Regions with their outlines (GeoJSON geometry, CGCS2000)',
   may: 'public',
-  query: closed({ tenant: Type.String({ minLength: 1, maxLength: 50, description: 'The tenant’s code.' }) }),
+  query: closed({
+    tenant: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 50,
+        description: 'The tenant’s code; one’s own when left out by who is signed in.',
+      }),
+    ),
+  }),
   answer: closed({
     regions: Type.Array(
       closed({

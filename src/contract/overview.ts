@@ -38,6 +38,9 @@ export const readOverview = contract({
     received: closed({
       today: Cell,
       byHour: Type.Array(closed({ hour: Type.Integer(), from: Moment, ...Cell.properties })),
+      before: Type.Array(closed({ hour: Type.Integer(), yesterday: Cell, weekAgo: Cell }), {
+        description: 'The whole day before and the same day of the week before, to compare with.',
+      }),
     }),
     dueToday: Cell,
     lights: closed(lights),

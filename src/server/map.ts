@@ -29,11 +29,12 @@ export function tilesFrom({ tiles }: wire.MapSettings): string | null {
 export function mapRoutes({ db, tenants }: Pick<Parts, 'db' | 'tenants'>): Route[] {
   const settings = mapSettingsFrom(process.env)
   return [
-    route(wire.mapRegions, async ({ query, reply }) => {
-      const tenant = await tenants.byCode(query.tenant)
+    route(wire.mapRegions, async ({ actor, query, reply }) => {
+      const own = query.tenant === undefined && actor.tenantId > 0
+      const tenant = own ? await tenants.get(actor.tenantId) : await tenants.byCode(query.tenant ?? '')
       if (!tenant) return refuse('not-found', { field: 'tenant' })
       const regions = await regionsWithOutlines(db.kysely, tenant.id)
-      reply.header('cache-control', 'public, max-age=60')
+      reply.header('cache-control', `${own ? 'private' : 'public'}, max-age=60`)
       return {
         regions: regions.map(r => ({ ...r, centre: centreSeen(r.outline) as [number, number] | null })),
       }

@@ -18,7 +18,7 @@ export interface WallOf {
   twoWeeksAgo: Instant
 }
 
-/** One row per category, region, hour of the day, and channel with unit; `what` says which. */
+/** One row per category, region, hour of the last eight days, and channel with unit; `what` says which. */
 export interface LatelyRow {
   what: 'category' | 'region' | 'hour' | 'flow' | 'all'
   categoryId: number | null
@@ -42,7 +42,8 @@ SELECT CASE grouping(category_id, region_id, hour, channel_id)
   count(*) FILTER (WHERE received_at >= $4) AS today, count(*) FILTER (WHERE received_at >= $5) AS day,
   count(*) FILTER (WHERE received_at >= $6) AS week, count(*) FILTER (WHERE received_at < $6) AS "weekBefore"
 FROM (SELECT category_id, region_id, channel_id, lead_unit_id, received_at,
-    CASE WHEN received_at >= $4 THEN $4::timestamptz + floor(extract(epoch FROM received_at - $4::timestamptz) / 3600) * interval '1 hour' END AS hour
+    CASE WHEN received_at >= $4::timestamptz - interval '8 days'
+      THEN $4::timestamptz + floor(extract(epoch FROM received_at - $4::timestamptz) / 3600) * interval '1 hour' END AS hour
   FROM appeal WHERE tenant_id = $2 AND received_at >= $3 AND received_at < $7 AND (${OF})) a
 GROUP BY GROUPING SETS ((category_id), (region_id), (hour), (channel_id, lead_unit_id), ())`
 

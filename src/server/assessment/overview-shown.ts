@@ -160,17 +160,26 @@ export function flowShown(s: Shown, rows: readonly LatelyRow[]) {
 }
 
 const HOUR = 3_600_000
+const DAY_HOURS = 24
 
 export function receivedShown(s: Shown, rows: readonly LatelyRow[]) {
   const all = rows.find(r => r.what === 'all')
-  const hours = new Map(rows.flatMap(r => (r.what === 'hour' && r.hour !== null ? [[r.hour, r.today]] : [])))
+  const hours = new Map(
+    rows.flatMap(r => (r.what === 'hour' && r.hour !== null ? [[r.hour, r.week + r.weekBefore]] : [])),
+  )
+  const hourFrom = (from: number) =>
+    cellOf(s, hours.get(from) ?? 0, { receivedFrom: isoOf(from), receivedTo: isoOf(from + HOUR) })
   const passed = Math.floor((s.now - s.today) / HOUR) + 1
   return {
     today: cellOf(s, all?.today ?? 0, since(s, s.today)),
     byHour: Array.from({ length: passed }, (_, hour) => {
       const from = s.today + hour * HOUR
-      const filter = { receivedFrom: isoOf(from), receivedTo: isoOf(from + HOUR) }
-      return { hour, from: isoOf(from), ...cellOf(s, hours.get(from) ?? 0, filter) }
+      return { hour, from: isoOf(from), ...hourFrom(from) }
     }),
+    before: Array.from({ length: DAY_HOURS }, (_, hour) => ({
+      hour,
+      yesterday: hourFrom(s.today + (hour - DAY_HOURS) * HOUR),
+      weekAgo: hourFrom(s.today + (hour - 7 * DAY_HOURS) * HOUR),
+    })),
   }
 }

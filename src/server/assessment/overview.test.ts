@@ -120,3 +120,19 @@ test('what one unit was shown a moment ago is not what another is shown', async 
   const stranger = await world.call('roads', 'GET', `/overview?unitId=${world.unit.east}`)
   assert.equal(stranger.body.code, 'not-permitted')
 })
+
+test('[ZY-15] the hours of today stand beside those of yesterday and of the same day a week ago', async () => {
+  const { received } = await wall('director')
+  const { before: hours } = received as { before: { hour: number; yesterday: Cell; weekAgo: Cell }[] }
+  assert.equal(hours.length, 24)
+  const of = (key: 'yesterday' | 'weekAgo') => hours.reduce((sum, h) => sum + (h[key].n ?? 0), 0)
+  const now = world.clock.now()
+  const listedOf = (daysAgo: number) => {
+    const from = Math.floor((now + 8 * HOUR) / DAY) * DAY - 8 * HOUR - daysAgo * DAY
+    return listed('director', '', {
+      receivedFrom: new Date(from).toISOString(),
+      receivedTo: new Date(from + DAY).toISOString(),
+    })
+  }
+  assert.deepEqual([of('yesterday'), of('weekAgo')], [await listedOf(1), await listedOf(7)])
+})

@@ -1,0 +1,113 @@
+/** Lists one comes back to: one's own, and those colleagues share. */
+import { DeleteOutlined, StarOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Flex, Input, Popover } from 'antd'
+import { useState } from 'react'
+import type { Answer } from '../../api.ts'
+import { useAct, useAsk } from '../../asking.ts'
+import { t } from '../../text.ts'
+import { Ask } from '../../ui/Ask.tsx'
+import { Failed } from '../../ui/Failed.tsx'
+import { type Filter, filterFrom, isSame, searchOf } from './filter.ts'
+
+type View = Answer<'listSavedViews'>['views'][number]
+
+interface Props {
+  filter: Filter
+  columns: readonly string[]
+  onOpen: (filter: Filter, columns: readonly string[] | null) => void
+}
+
+export function Views(props: Props) {
+  const views = useAsk('listSavedViews', {}, { fresh: 60_000 })
+  const here = views.data?.views.find(v => isSame(filterOf(v), props.filter))
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      destroyOnHidden
+      getPopupContainer={node => node.parentElement ?? document.body}
+      title={t('常用筛选', 'Saved views')}
+      content={
+        <div style={{ width: 300 }}>
+          <Ask
+            of={views}
+            isEmpty={v => v.views.length === 0}
+            empty={t(
+              '还没有保存过。筛好之后在下面起个名字。',
+              'Nothing kept yet. Filter, then give it a name below.',
+            )}
+          >
+            {({ views: found }) => <List views={found} {...props} />}
+          </Ask>
+          <Keep filter={props.filter} columns={props.columns} />
+        </div>
+      }
+    >
+      <Button icon={<StarOutlined />}>{here?.name ?? t('常用筛选', 'Views')}</Button>
+    </Popover>
+  )
+}
+
+const filterOf = (view: View): Filter => filterFrom(searchOf(view.query as Record<string, unknown>))
+
+function List({ views, onOpen }: Props & { views: readonly View[] }) {
+  const drop = useAct('dropView')
+  return (
+    <ul className="views">
+      {views.map(view => (
+        <li key={view.id}>
+          <button type="button" onClick={() => onOpen(filterOf(view), columnsOf(view))}>
+            {view.name}
+            {view.shared && (
+              <small>{view.own ? t('已共享', 'shared') : t('同事共享', 'a colleague’s')}</small>
+            )}
+          </button>
+          {view.own && (
+            <Button
+              type="text"
+              size="small"
+              icon={<DeleteOutlined />}
+              aria-label={t(`删除“${view.name}”`, `Delete “${view.name}”`)}
+              onClick={() => drop.mutate({ input: { params: { id: view.id } } })}
+            />
+          )}
+        </li>
+      ))}
+      {drop.error && <Failed error={drop.error} />}
+    </ul>
+  )
+}
+
+const columnsOf = ({ columns }: View): readonly string[] | null => (columns.length > 0 ? columns : null)
+
+function Keep({ filter, columns }: Pick<Props, 'filter' | 'columns'>) {
+  const [name, setName] = useState('')
+  const [shared, setShared] = useState(false)
+  const save = useAct('saveView', () => setName(''))
+  const body = { name: name.trim(), query: filter, shared, columns: [...columns] }
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        if (name.trim()) save.mutate({ input: { body } })
+      }}
+    >
+      <Flex gap="small" style={{ marginTop: 12 }}>
+        <Input
+          value={name}
+          maxLength={60}
+          onChange={e => setName(e.target.value)}
+          placeholder={t('给当前筛选起名', 'Name this view')}
+          aria-label={t('给当前筛选起名', 'Name this view')}
+        />
+        <Button htmlType="submit" type="primary" loading={save.isPending} disabled={!name.trim()}>
+          {t('保存', 'Keep')}
+        </Button>
+      </Flex>
+      <Checkbox checked={shared} onChange={e => setShared(e.target.checked)} style={{ marginTop: 8 }}>
+        {t('同事也能用', 'Share with colleagues')}
+      </Checkbox>
+      {save.error && <Failed error={save.error} />}
+    </form>
+  )
+}
