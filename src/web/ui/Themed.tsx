@@ -30,8 +30,8 @@ const DARK = {
   colorTextPlaceholder: '#98a1ad',
 }
 
-/** Who asked the machine for stillness gets none: shortened movements would leave what pops up out of sight. */
-const moves = !matchMedia('(prefers-reduced-motion: reduce)').matches
+/** In seconds. Who asked the machine for stillness gets next to none; with none at all, what pops up may stay out of sight. */
+const MOTION_UNIT = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0.01 : 0.1
 
 export function Themed({ children }: { children: ReactNode }) {
   const { isDark } = useTheme()
@@ -48,7 +48,7 @@ export function Themed({ children }: { children: ReactNode }) {
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
           ...(isDark ? DARK : LIGHT),
-          motion: moves,
+          motionUnit: MOTION_UNIT,
           borderRadius: 6,
           colorSuccess: isDark ? '#6abe39' : '#237804',
           colorWarning: isDark ? '#d8bd14' : '#ad6800',
