@@ -1,4 +1,5 @@
 /** The ledger in a browser with a million stored: scroll, filter, put in order; and the wall's first paint. */
+/// <reference lib="dom" />
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../test/browser/browser.ts'
 import { cityOf } from './city.ts'

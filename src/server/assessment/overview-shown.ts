@@ -76,15 +76,11 @@ interface Tree {
 
 /** Counts of everything at or below each of the rows, keyed by id. */
 function rolledUp(rows: readonly LatelyRow[], key: 'categoryId' | 'regionId', tree: Map<number, Tree>) {
-  const found = new Map<number, { today: number; week: number; weekBefore: number }>()
+  const found = new Map<number, { today: number; week: number }>()
   for (const row of rows)
     for (const id of tree.get(row[key] ?? 0)?.above ?? []) {
-      const sum = found.get(id) ?? { today: 0, week: 0, weekBefore: 0 }
-      found.set(id, {
-        today: sum.today + row.today,
-        week: sum.week + row.week,
-        weekBefore: sum.weekBefore + row.weekBefore,
-      })
+      const sum = found.get(id) ?? { today: 0, week: 0 }
+      found.set(id, { today: sum.today + row.today, week: sum.week + row.week })
     }
   return found
 }
@@ -160,26 +156,28 @@ export function flowShown(s: Shown, rows: readonly LatelyRow[]) {
 }
 
 const HOUR = 3_600_000
-const DAY_HOURS = 24
+const HOURS = 24
 
-export function receivedShown(s: Shown, rows: readonly LatelyRow[]) {
-  const all = rows.find(r => r.what === 'all')
-  const hours = new Map(
-    rows.flatMap(r => (r.what === 'hour' && r.hour !== null ? [[r.hour, r.week + r.weekBefore]] : [])),
-  )
-  const hourFrom = (from: number) =>
-    cellOf(s, hours.get(from) ?? 0, { receivedFrom: isoOf(from), receivedTo: isoOf(from + HOUR) })
-  const passed = Math.floor((s.now - s.today) / HOUR) + 1
+/** `rows`: by hours from the beginning of today; those of earlier days are negative. */
+export function receivedShown(s: Shown, rows: readonly { hour: number; n: number }[]) {
+  const hours = new Map(rows.map(r => [r.hour, r.n]))
+  const hourAt = (hour: number) => {
+    const from = s.today + hour * HOUR
+    return cellOf(s, hours.get(hour) ?? 0, { receivedFrom: isoOf(from), receivedTo: isoOf(from + HOUR) })
+  }
+  const passed = Math.max(Math.floor((s.now - s.today) / HOUR), ...hours.keys()) + 1
+  const today = rows.reduce((sum, r) => sum + (r.hour >= 0 ? r.n : 0), 0)
   return {
-    today: cellOf(s, all?.today ?? 0, since(s, s.today)),
-    byHour: Array.from({ length: passed }, (_, hour) => {
-      const from = s.today + hour * HOUR
-      return { hour, from: isoOf(from), ...hourFrom(from) }
-    }),
-    before: Array.from({ length: DAY_HOURS }, (_, hour) => ({
+    today: cellOf(s, today, since(s, s.today)),
+    byHour: Array.from({ length: passed }, (_, hour) => ({
       hour,
-      yesterday: hourFrom(s.today + (hour - DAY_HOURS) * HOUR),
-      weekAgo: hourFrom(s.today + (hour - 7 * DAY_HOURS) * HOUR),
+      from: isoOf(s.today + hour * HOUR),
+      ...hourAt(hour),
+    })),
+    before: Array.from({ length: HOURS }, (_, hour) => ({
+      hour,
+      yesterday: hourAt(hour - HOURS),
+      weekAgo: hourAt(hour - 7 * HOURS),
     })),
   }
 }

@@ -44,6 +44,7 @@ export function Themed({ children }: { children: ReactNode }) {
       locale={lang === 'en' ? enUS : zhCN}
       button={{ autoInsertSpace: false }}
       theme={{
+        ...(isDark && { components: { Menu: { itemSelectedColor: '#a8ceff' } } }),
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
           ...(isDark ? DARK : LIGHT),

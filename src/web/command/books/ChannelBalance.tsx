@@ -1,6 +1,7 @@
 /** The first balance: what came in by every channel, and what became of it. */
 import type { Answer } from '../../api.ts'
 import { t } from '../../text.ts'
+import { Scrolls } from '../Scrolls.tsx'
 import { Scale } from './Scale.tsx'
 
 type Row = Answer<'readReconciliation'>['channels'][number]
@@ -28,7 +29,7 @@ export function ChannelBalance({ rows }: { rows: readonly Row[] }) {
           ...(pending > 0 ? [{ name: t('未了结', 'open'), n: pending, bad: true }] : []),
         ]}
       />
-      <div className="scrolls">
+      <Scrolls name={t('渠道', 'Channels')}>
         <table className="plain-table">
           <thead>
             <tr>
@@ -61,7 +62,7 @@ export function ChannelBalance({ rows }: { rows: readonly Row[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </section>
   )
 }

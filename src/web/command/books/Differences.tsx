@@ -2,6 +2,7 @@
 import { Link } from 'wouter'
 import type { Answer } from '../../api.ts'
 import { nameOf, t } from '../../text.ts'
+import { Scrolls } from '../Scrolls.tsx'
 
 type Row = Answer<'readReconciliation'>['differences'][number]
 
@@ -26,7 +27,7 @@ export function Differences({ rows }: { rows: readonly Row[] }) {
   return (
     <section>
       <h2 className="card-h2">{t('差异', 'Differences')}</h2>
-      <div className="scrolls">
+      <Scrolls name={t('差异', 'Differences')}>
         <table className="plain-table">
           <thead>
             <tr>
@@ -56,7 +57,7 @@ export function Differences({ rows }: { rows: readonly Row[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </section>
   )
 }

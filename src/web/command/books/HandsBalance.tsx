@@ -1,6 +1,7 @@
 /** The second balance: in whose hands the open ones were, what came and went, and in whose hands they are. */
 import type { Answer } from '../../api.ts'
 import { nameOf, t } from '../../text.ts'
+import { Scrolls } from '../Scrolls.tsx'
 import { Scale } from './Scale.tsx'
 
 type Row = Answer<'readReconciliation'>['hands'][number]
@@ -62,7 +63,7 @@ function Hands({ hands, rows }: { hands: 'centre' | 'unit'; rows: readonly Row[]
       />
       <details>
         <summary>{t(`逐个单位（${rows.length}）`, `Unit by unit (${rows.length})`)}</summary>
-        <div className="scrolls">
+        <Scrolls name={title}>
           <table className="plain-table">
             <thead>
               <tr>
@@ -98,7 +99,7 @@ function Hands({ hands, rows }: { hands: 'centre' | 'unit'; rows: readonly Row[]
               })}
             </tbody>
           </table>
-        </div>
+        </Scrolls>
       </details>
     </>
   )

@@ -1,6 +1,7 @@
 /** Which columns, and in which order: by mouse or by keyboard. */
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Flex, Popover } from 'antd'
+import { Button, Checkbox, Drawer, Flex } from 'antd'
+import { useState } from 'react'
 import { t } from '../../text.ts'
 import { COLUMNS, FIRST_COLUMNS } from './columns.tsx'
 
@@ -10,17 +11,20 @@ interface Props {
 }
 
 export function ColumnChooser({ keys, onChoose }: Props) {
+  const [isOpen, setOpen] = useState(false)
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      destroyOnHidden
-      getPopupContainer={node => node.parentElement ?? document.body}
-      title={t('显示哪些列', 'Columns')}
-      content={<Choice keys={keys} onChoose={onChoose} />}
-    >
-      <Button>{t('列', 'Columns')}</Button>
-    </Popover>
+    <>
+      <Button onClick={() => setOpen(true)}>{t('列', 'Columns')}</Button>
+      <Drawer
+        open={isOpen}
+        size={320}
+        title={t('显示哪些列', 'Columns')}
+        onClose={() => setOpen(false)}
+        destroyOnHidden
+      >
+        <Choice keys={keys} onChoose={onChoose} />
+      </Drawer>
+    </>
   )
 }
 
@@ -33,7 +37,7 @@ function Choice({ keys, onChoose }: Props) {
     onChoose(next)
   }
   return (
-    <div style={{ maxHeight: '60vh', overflow: 'auto', width: 260 }}>
+    <div>
       {[...chosen, ...rest].map(({ key, zh, en }) => {
         const at = keys.indexOf(key)
         return (

@@ -9,6 +9,7 @@ import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { When } from '../../ui/When.tsx'
+import { Scrolls } from '../Scrolls.tsx'
 
 type Query = NonNullable<Input<'listContacts'>['query']>
 type Key = 'from' | 'to' | 'outcome'
@@ -52,7 +53,7 @@ export function Contacts() {
         empty={t('这段时间没有来访。', 'Nobody came in this time.')}
       >
         {() => (
-          <section className="scrolls" aria-label={t('来访', 'Contacts')}>
+          <Scrolls name={t('来访', 'Contacts')}>
             <table className="plain-table">
               <thead>
                 <tr>
@@ -85,7 +86,7 @@ export function Contacts() {
                 ))}
               </tbody>
             </table>
-          </section>
+          </Scrolls>
         )}
       </Ask>
       {list.hasNextPage && (

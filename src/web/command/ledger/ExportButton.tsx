@@ -1,6 +1,6 @@
 /** Takes the present list away as a file: shows how much has come, and can be stopped. */
 import { DownloadOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown } from 'antd'
+import { App, Button, Space } from 'antd'
 import { useRef, useState } from 'react'
 import { addressOf } from '../../api.ts'
 import { useSession } from '../../session.tsx'
@@ -49,18 +49,14 @@ export function ExportButton({ filter }: { filter: Filter }) {
       </Button>
     )
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'xlsx', label: t('Excel 工作簿', 'Excel workbook') },
-          { key: 'csv', label: 'CSV' },
-        ],
-        onClick: ({ key }) => void take(key as Format),
-      }}
-    >
-      <Button icon={<DownloadOutlined />}>{t('导出', 'Export')}</Button>
-    </Dropdown>
+    <Space.Compact>
+      <Button icon={<DownloadOutlined />} onClick={() => void take('xlsx')}>
+        {t('导出 Excel', 'Export Excel')}
+      </Button>
+      <Button onClick={() => void take('csv')} aria-label={t('导出 CSV', 'Export CSV')}>
+        CSV
+      </Button>
+    </Space.Compact>
   )
 }
 

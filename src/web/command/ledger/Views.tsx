@@ -1,6 +1,6 @@
 /** Lists one comes back to: one's own, and those colleagues share. */
 import { DeleteOutlined, StarOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Flex, Input, Popover } from 'antd'
+import { Button, Checkbox, Drawer, Flex, Input } from 'antd'
 import { useState } from 'react'
 import type { Answer } from '../../api.ts'
 import { useAct, useAsk } from '../../asking.ts'
@@ -19,38 +19,44 @@ interface Props {
 
 export function Views(props: Props) {
   const views = useAsk('listSavedViews', {}, { fresh: 60_000 })
+  const [isOpen, setOpen] = useState(false)
   const here = views.data?.views.find(v => isSame(filterOf(v), props.filter))
   return (
-    <Popover
-      trigger="click"
-      placement="bottomLeft"
-      destroyOnHidden
-      getPopupContainer={node => node.parentElement ?? document.body}
-      title={t('常用筛选', 'Saved views')}
-      content={
-        <div style={{ width: 300 }}>
-          <Ask
-            of={views}
-            isEmpty={v => v.views.length === 0}
-            empty={t(
-              '还没有保存过。筛好之后在下面起个名字。',
-              'Nothing kept yet. Filter, then give it a name below.',
-            )}
-          >
-            {({ views: found }) => <List views={found} {...props} />}
-          </Ask>
-          <Keep filter={props.filter} columns={props.columns} />
-        </div>
-      }
-    >
-      <Button icon={<StarOutlined />}>{here?.name ?? t('常用筛选', 'Views')}</Button>
-    </Popover>
+    <>
+      <Button icon={<StarOutlined />} onClick={() => setOpen(true)}>
+        {here?.name ?? t('常用筛选', 'Views')}
+      </Button>
+      <Drawer
+        open={isOpen}
+        size={360}
+        title={t('常用筛选', 'Saved views')}
+        onClose={() => setOpen(false)}
+        destroyOnHidden
+      >
+        <Keep filter={props.filter} columns={props.columns} />
+        <Ask of={views}>
+          {({ views: found }) =>
+            found.length > 0 ? (
+              <List
+                views={found}
+                onOpen={(filter, columns) => {
+                  setOpen(false)
+                  props.onOpen(filter, columns)
+                }}
+              />
+            ) : (
+              <p className="nothing">{t('还没有保存过。', 'Nothing is kept yet.')}</p>
+            )
+          }
+        </Ask>
+      </Drawer>
+    </>
   )
 }
 
 const filterOf = (view: View): Filter => filterFrom(searchOf(view.query as Record<string, unknown>))
 
-function List({ views, onOpen }: Props & { views: readonly View[] }) {
+function List({ views, onOpen }: Pick<Props, 'onOpen'> & { views: readonly View[] }) {
   const drop = useAct('dropView')
   return (
     <ul className="views">
@@ -104,7 +110,7 @@ function Keep({ filter, columns }: Pick<Props, 'filter' | 'columns'>) {
           {t('保存', 'Keep')}
         </Button>
       </Flex>
-      <Checkbox checked={shared} onChange={e => setShared(e.target.checked)} style={{ marginTop: 8 }}>
+      <Checkbox checked={shared} onChange={e => setShared(e.target.checked)} style={{ margin: '8px 0 16px' }}>
         {t('同事也能用', 'Share with colleagues')}
       </Checkbox>
       {save.error && <Failed error={save.error} />}

@@ -32,7 +32,7 @@ export function Drawing({ option, height, onPick }: Props) {
   useEffect(() => {
     chart.current?.setOption({ animation: !prefersStill(), aria: { enabled: false }, ...option }, true)
   }, [option])
-  return <div ref={place} style={{ height, minHeight: 0 }} aria-hidden="true" />
+  return <div ref={place} style={{ height, minHeight: 0, contain: 'size' }} aria-hidden="true" />
 }
 
 const prefersStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
