@@ -1,14 +1,14 @@
 /** 退单与裁定, 审核, 回访: the ticket that bounces, the answer that is sent back, the visit that sends it back. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { matterAt, matterOf } from '../../stories/matter.testing.ts'
-import { deskOfTown, press, reads } from './town.testing.ts'
+import { matterOf } from '../../stories/matter.testing.ts'
+import { deskOfTown, press, reads, shownMatter } from './town.testing.ts'
 
 const desk = deskOfTown()
 
 test('a ticket bounces: returned, decided against, objected to, and ruled on by somebody else', async () => {
   const { world } = desk
-  const m = await matterAt(world, { title: '界河清淤' })
+  const m = await shownMatter(world, { title: '界河清淤' })
   await m.sign()
   const returned = await m.on(1, 'roads', 'return', { reason: 'notOurDuty', note: '河道归水务管' })
   assert.equal(returned.status, 200, JSON.stringify(returned.body))
@@ -47,7 +47,7 @@ test('a ticket bounces: returned, decided against, objected to, and ruled on by 
 })
 
 test('[LL-37] an answer beside the question: sent back for what is wrong with it, then accepted', async () => {
-  const m = await matterAt(desk.world, { title: '人行道破损' })
+  const m = await shownMatter(desk.world, { title: '人行道破损' })
   await m.answer()
   const { page, go, axe, leave } = await desk.sit('dispatcher')
   await go(`/desk/review/${m.number}`)
@@ -67,7 +67,7 @@ test('[LL-37] an answer beside the question: sent back for what is wrong with it
 })
 
 test('[ZY-11] a visit by the script finds it unsolved and sends it back for rework', async () => {
-  const m = await matterAt(desk.world, { title: '公厕没有灯' })
+  const m = await shownMatter(desk.world, { title: '公厕没有灯' })
   await m.answer()
   await m.accept()
   const { page, go, axe, leave } = await desk.sit('visitor')
@@ -91,11 +91,11 @@ test('[ZY-11] a visit by the script finds it unsolved and sends it back for rewo
 })
 
 test('many are struck off after a look at each; what still owes a visit stays', async () => {
-  const done = await matterAt(desk.world, { title: '可以销号的' })
+  const done = await shownMatter(desk.world, { title: '可以销号的' })
   await done.answer()
   await done.accept()
   await done.visit()
-  const owing = await matterAt(desk.world, { title: '还没有回访的' })
+  const owing = await shownMatter(desk.world, { title: '还没有回访的' })
   await owing.answer()
   await owing.accept()
   const { page, go, axe, leave } = await desk.sit('dispatcher')
