@@ -129,6 +129,8 @@ test('every route asks for a permission that exists, and only what the public ma
 
 /** Open to anybody by intention; whatever else is open is a mistake. */
 const PUBLIC = [
+  'mapRegions',
+  'mapSettings',
   'signIn',
   'beginSignOn',
   'finishSignOn',

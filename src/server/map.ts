@@ -7,8 +7,13 @@ import type { Parts } from './parts.ts'
 
 /** Throws an Error that names the setting that is wrong. */
 export function mapSettingsFrom(env: NodeJS.ProcessEnv): wire.MapSettings {
-  const { YIDAN_TILES: tiles, YIDAN_TILES_ATTRIBUTION: attribution = '', YIDAN_TILES_CRS: crs = 'wgs84' } = env
-  if (tiles && !/^(https?:\/\/|\/)/.test(tiles)) throw new Error('YIDAN_TILES must begin with http://, https:// or /')
+  const {
+    YIDAN_TILES: tiles,
+    YIDAN_TILES_ATTRIBUTION: attribution = '',
+    YIDAN_TILES_CRS: crs = 'wgs84',
+  } = env
+  if (tiles && !/^(https?:\/\/|\/)/.test(tiles))
+    throw new Error('YIDAN_TILES must begin with http://, https:// or /')
   if (tiles && !['{z}', '{x}', '{y}'].every(part => tiles.includes(part)))
     throw new Error('YIDAN_TILES must have {z}, {x} and {y}')
   const system = wire.TILE_SYSTEMS.find(s => s === crs)
@@ -24,7 +29,9 @@ export function mapRoutes({ db, tenants }: Pick<Parts, 'db' | 'tenants'>): Route
       if (!tenant) return refuse('not-found', { field: 'tenant' })
       const regions = await regionsWithOutlines(db.kysely, tenant.id)
       reply.header('cache-control', 'public, max-age=60')
-      return { regions: regions.map(r => ({ ...r, centre: centreSeen(r.outline) as [number, number] | null })) }
+      return {
+        regions: regions.map(r => ({ ...r, centre: centreSeen(r.outline) as [number, number] | null })),
+      }
     }),
     route(wire.mapSettings, async () => settings),
   ]

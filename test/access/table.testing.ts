@@ -289,8 +289,8 @@ export const ACCESS: Record<string, Rule> = {
   cancelImport: of(['dispatcher', 'systemAdmin'], 'topById'),
   // 考
   // The map: outlines and tiles say nothing about anybody
-  mapRegions: everybody(),
-  mapSettings: everybody(),
+  mapRegions: everybody,
+  mapSettings: everybody,
   readFigures: of(FIGURES, 'anywhere'),
   readReconciliation: of(FIGURES, 'top'),
   readOverview: of(FIGURES, 'anywhere'),

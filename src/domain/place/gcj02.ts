@@ -6,7 +6,8 @@ const AXIS = 6_378_245
 const ECCENTRICITY = 0.006_693_421_622_965_943
 
 /** Where GCJ-02 is used at all; elsewhere both are the same. */
-const isShifted = ([lng, lat]: Point): boolean => lng > 72.004 && lng < 137.8347 && lat > 0.8293 && lat < 55.8271
+const isShifted = ([lng, lat]: Point): boolean =>
+  lng > 72.004 && lng < 137.8347 && lat > 0.8293 && lat < 55.8271
 
 const waves = (x: number, amplitudes: readonly [number, number][]): number =>
   amplitudes.reduce((sum, [amplitude, frequency]) => sum + amplitude * Math.sin(x * frequency * Math.PI), 0)

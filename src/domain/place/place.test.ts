@@ -13,7 +13,10 @@ test('the published example: near Tian’anmen the offset is 0.00624° east and 
 })
 
 test('there and back is the same place to a hundredth of a metre, and never further than a kilometre away', () => {
-  const inChina = fc.tuple(fc.double({ min: 73.5, max: 135, noNaN: true }), fc.double({ min: 3.5, max: 53.5, noNaN: true }))
+  const inChina = fc.tuple(
+    fc.double({ min: 73.5, max: 135, noNaN: true }),
+    fc.double({ min: 3.5, max: 53.5, noNaN: true }),
+  )
   fc.assert(
     fc.property(inChina, at => {
       near(fromGcj02(toGcj02(at)), at, 1e-7)
@@ -24,7 +27,12 @@ test('there and back is the same place to a hundredth of a metre, and never furt
 })
 
 test('outside of China nothing is moved', () => {
-  for (const at of [[2.35, 48.85], [-74, 40.7], [151.2, -33.9]] as Point[]) assert.deepEqual(toGcj02(at), at)
+  for (const at of [
+    [2.35, 48.85],
+    [-74, 40.7],
+    [151.2, -33.9],
+  ] as Point[])
+    assert.deepEqual(toGcj02(at), at)
 })
 
 const square = (x: number, y: number, size: number): Point[] => [
@@ -50,9 +58,24 @@ const WRONG: [string, unknown][] = [
   ['is neither a Polygon nor a MultiPolygon', { type: 'Point', coordinates: [110, 30] }],
   ['has no coordinates', { type: 'Polygon' }],
   ['has a polygon without a ring', { type: 'Polygon', coordinates: [] }],
-  ['a ring has fewer than four points', { type: 'Polygon', coordinates: [[[110, 30], [111, 30], [110, 30]]] }],
+  [
+    'a ring has fewer than four points',
+    {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [110, 30],
+          [111, 30],
+          [110, 30],
+        ],
+      ],
+    },
+  ],
   ['a ring does not end where it begins', { type: 'Polygon', coordinates: [square(110, 30, 1).slice(0, 4)] }],
-  ['a ring has something that is not a longitude and a latitude', { type: 'Polygon', coordinates: [[...square(30, 110, 1)]] }],
+  [
+    'a ring has something that is not a longitude and a latitude',
+    { type: 'Polygon', coordinates: [[...square(30, 110, 1)]] },
+  ],
 ]
 test('what is wrong with an outline is said', () => {
   assert.equal(outlineProblem(withHole), null)

@@ -18,12 +18,11 @@ export interface WallOf {
   twoWeeksAgo: Instant
 }
 
-/** One row per category, region, hour of the day, and channel with unit; `what` says which. */
+/** How many came in, of a category, a region, or from a channel to a unit. */
 export interface LatelyRow {
-  what: 'category' | 'region' | 'hour' | 'flow' | 'all'
+  what: 'category' | 'region' | 'flow'
   categoryId: number | null
   regionId: number | null
-  hour: Instant | null
   channelId: number | null
   leadUnitId: number | null
   today: number
@@ -34,24 +33,40 @@ export interface LatelyRow {
 
 const OF = '$1::bigint[] IS NULL OR lead_unit_id = ANY ($1)'
 
-// GROUPING has a bit for every column that a row does not group by.
-const LATELY = `
-SELECT CASE grouping(category_id, region_id, hour, channel_id)
-    WHEN 7 THEN 'category' WHEN 11 THEN 'region' WHEN 13 THEN 'hour' WHEN 14 THEN 'flow' ELSE 'all' END AS what,
-  category_id AS "categoryId", region_id AS "regionId", hour, channel_id AS "channelId", lead_unit_id AS "leadUnitId",
-  count(*) FILTER (WHERE received_at >= $4) AS today, count(*) FILTER (WHERE received_at >= $5) AS day,
+const CATEGORIES = `SELECT 'category' AS what, category_id AS "categoryId", count(*) FILTER (WHERE received_at >= $4) AS today,
   count(*) FILTER (WHERE received_at >= $6) AS week, count(*) FILTER (WHERE received_at < $6) AS "weekBefore"
-FROM (SELECT category_id, region_id, channel_id, lead_unit_id, received_at,
-    CASE WHEN received_at >= $4 THEN $4::timestamptz + floor(extract(epoch FROM received_at - $4::timestamptz) / 3600) * interval '1 hour' END AS hour
-  FROM appeal WHERE tenant_id = $2 AND received_at >= $3 AND received_at < $7 AND (${OF})) a
-GROUP BY GROUPING SETS ((category_id), (region_id), (hour), (channel_id, lead_unit_id), ())`
+FROM appeal WHERE tenant_id = $2 AND received_at >= $3 AND received_at < $5 AND (${OF}) GROUP BY category_id`
 
-export const receivedLately = (db: Database, w: WallOf): Promise<LatelyRow[]> =>
-  db.named<LatelyRow>(w.leads ? 'wall.lately.of' : 'wall.lately', LATELY, [
-    w.leads,
-    w.tenantId,
-    ...[w.twoWeeksAgo, w.today, w.dayAgo, w.weekAgo, w.tomorrow].map(isoOf),
+// GROUPING has a bit for every column that a row does not group by.
+const PLACES = `SELECT CASE grouping(region_id) WHEN 0 THEN 'region' ELSE 'flow' END AS what, region_id AS "regionId",
+  channel_id AS "channelId", lead_unit_id AS "leadUnitId", count(*) FILTER (WHERE received_at >= $4) AS today,
+  count(*) FILTER (WHERE received_at >= $6) AS day, count(*) AS week
+FROM appeal WHERE tenant_id = $2 AND received_at >= $3 AND received_at < $5 AND (${OF})
+GROUP BY GROUPING SETS ((region_id), (channel_id, lead_unit_id))`
+
+const HOURS = `SELECT floor(extract(epoch FROM received_at - $3::timestamptz) / 3600)::int AS hour, count(*) AS n
+FROM appeal WHERE tenant_id = $2 AND received_at >= $3 AND received_at < $4 AND (${OF}) GROUP BY 1`
+
+const valuesOf = (w: WallOf, moments: readonly Instant[]) => [w.leads, w.tenantId, ...moments.map(isoOf)]
+/** The city and a unit are planned apart. */
+const nameOf = (w: WallOf, name: string): string => `wall.${name}${w.leads ? '.of' : ''}`
+
+export async function receivedLately(db: Database, w: WallOf): Promise<LatelyRow[]> {
+  const { today, tomorrow } = w
+  const [categories, places] = await Promise.all([
+    db.named<LatelyRow>(
+      nameOf(w, 'categories'),
+      CATEGORIES,
+      valuesOf(w, [w.twoWeeksAgo, today, tomorrow, w.weekAgo]),
+    ),
+    db.named<LatelyRow>(nameOf(w, 'places'), PLACES, valuesOf(w, [w.weekAgo, today, tomorrow, w.dayAgo])),
   ])
+  return [...categories, ...places]
+}
+
+/** Received in each hour since the day began. */
+export const receivedByHour = (db: Database, w: WallOf): Promise<{ hour: number; n: number }[]> =>
+  db.named<{ hour: number; n: number }>(nameOf(w, 'hours'), HOURS, valuesOf(w, [w.today, w.tomorrow]))
 
 export interface OpenRow {
   leadUnitId: number | null
@@ -71,11 +86,7 @@ SELECT lead_unit_id AS "leadUnitId", count(*) AS "inHand",
 FROM appeal WHERE tenant_id = $2 AND ended_at IS NULL AND (${OF}) GROUP BY 1`
 
 export const openByLead = (db: Database, w: WallOf): Promise<OpenRow[]> =>
-  db.named<OpenRow>(w.leads ? 'wall.open.of' : 'wall.open', OPEN, [
-    w.leads,
-    w.tenantId,
-    ...[w.now, w.today, w.tomorrow].map(isoOf),
-  ])
+  db.named<OpenRow>(nameOf(w, 'open'), OPEN, valuesOf(w, [w.now, w.today, w.tomorrow]))
 
 /** Contacts of the day that these units took, by how they ended. */
 export function contactsToday(

@@ -76,15 +76,11 @@ interface Tree {
 
 /** Counts of everything at or below each of the rows, keyed by id. */
 function rolledUp(rows: readonly LatelyRow[], key: 'categoryId' | 'regionId', tree: Map<number, Tree>) {
-  const found = new Map<number, { today: number; week: number; weekBefore: number }>()
+  const found = new Map<number, { today: number; week: number }>()
   for (const row of rows)
     for (const id of tree.get(row[key] ?? 0)?.above ?? []) {
-      const sum = found.get(id) ?? { today: 0, week: 0, weekBefore: 0 }
-      found.set(id, {
-        today: sum.today + row.today,
-        week: sum.week + row.week,
-        weekBefore: sum.weekBefore + row.weekBefore,
-      })
+      const sum = found.get(id) ?? { today: 0, week: 0 }
+      found.set(id, { today: sum.today + row.today, week: sum.week + row.week })
     }
   return found
 }
@@ -161,16 +157,19 @@ export function flowShown(s: Shown, rows: readonly LatelyRow[]) {
 
 const HOUR = 3_600_000
 
-export function receivedShown(s: Shown, rows: readonly LatelyRow[]) {
-  const all = rows.find(r => r.what === 'all')
-  const hours = new Map(rows.flatMap(r => (r.what === 'hour' && r.hour !== null ? [[r.hour, r.today]] : [])))
-  const passed = Math.floor((s.now - s.today) / HOUR) + 1
+export function receivedShown(s: Shown, rows: readonly { hour: number; n: number }[]) {
+  const hours = new Map(rows.map(r => [r.hour, r.n]))
+  const passed = Math.max(Math.floor((s.now - s.today) / HOUR), ...hours.keys()) + 1
   return {
-    today: cellOf(s, all?.today ?? 0, since(s, s.today)),
+    today: cellOf(
+      s,
+      rows.reduce((sum, r) => sum + r.n, 0),
+      since(s, s.today),
+    ),
     byHour: Array.from({ length: passed }, (_, hour) => {
       const from = s.today + hour * HOUR
       const filter = { receivedFrom: isoOf(from), receivedTo: isoOf(from + HOUR) }
-      return { hour, from: isoOf(from), ...cellOf(s, hours.get(from) ?? 0, filter) }
+      return { hour, from: isoOf(from), ...cellOf(s, hours.get(hour) ?? 0, filter) }
     }),
   }
 }

@@ -14,7 +14,7 @@ import type { Parts } from '../parts.ts'
 import { highest } from '../record/read/scope.ts'
 import { figuresOf } from './figures.ts'
 import { dayOfTenant } from './fold.ts'
-import { changedAt, contactsToday, openByLead, receivedLately } from './overview-counts.ts'
+import { changedAt, contactsToday, openByLead, receivedByHour, receivedLately } from './overview-counts.ts'
 import * as show from './overview-shown.ts'
 
 type Overview = AnswerOf<typeof wire.readOverview>
@@ -87,8 +87,9 @@ async function wallOf({ db, tenants, now }: Parts, tenantId: number, { unitId, w
     by: 'all',
     ...(!whole && { unitIds: below }),
   } as const
-  const [rows, open, contacts, sums, changed] = await Promise.all([
+  const [rows, hours, open, contacts, sums, changed] = await Promise.all([
     receivedLately(db, shown),
+    receivedByHour(db, shown),
     openByLead(db, shown),
     contactsToday(db, shown, below),
     figuresOf(db, figures, await dayOfTenant(tenants, tenantId)),
@@ -101,7 +102,7 @@ async function wallOf({ db, tenants, now }: Parts, tenantId: number, { unitId, w
     unit: { id: unitId, name: directory.units.get(unitId)!.name },
     masked,
     contacts: contactsShown(shown, contacts),
-    received: show.receivedShown(shown, rows),
+    received: show.receivedShown(shown, hours),
     ...show.lightsShown(shown, open),
     categories: show.categoriesShown(shown, rows),
     regions: show.regionsShown(shown, rows),

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { type Instant, isoOf } from '../../domain/instant.ts'
+import type { Point } from '../../domain/place/gcj02.ts'
+import { liesIn, type Outline } from '../../domain/place/outline.ts'
 import { lightOf } from '../../domain/time/lights.ts'
 import { CHANNEL_KINDS, CONTACT_OUTCOMES, KINDS, STAGES } from '../../domain/vocabulary.ts'
 import { signIn } from '../accounts/login.ts'
@@ -77,6 +79,19 @@ test('lights of every colour burn', async () => {
     'red',
     'yellow',
   ])
+})
+
+test('every place lies within the outline of its community', async () => {
+  const places = await rowsOf<{ at: Point; outline: Outline }>(
+    db,
+    `SELECT json_build_array(a.lng, a.lat) AS at, r.outline FROM appeal a
+     JOIN region r ON r.tenant_id = a.tenant_id AND r.id = a.region_id WHERE a.lng IS NOT NULL`,
+  )
+  assert.ok(places.length > 30)
+  assert.deepEqual(
+    places.filter(p => !liesIn(p.at, p.outline)),
+    [],
+  )
 })
 
 test('what doesn’t go smoothly is there as well: returns and rulings, extensions, reworks, merges, an incident', async () => {

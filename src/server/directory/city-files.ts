@@ -138,9 +138,13 @@ async function readCity(texts: ReadonlyMap<string, string>): Promise<CityReading
   }
   const regions = rows(TABLES.regions)
   const outlinesText = texts.get(OUTLINES_FILE)
-  const codes = new Set(regions.map(r => r.row.code))
+  // A table that is broken would make strangers of its regions.
+  const isBroken = !texts.has(TABLES.regions.file) || problems.some(p => p.file === TABLES.regions.file)
+  const codes = new Set(regions.map(r => r.code))
   const outlines =
-    outlinesText === undefined ? null : keep(readOutlines(outlinesText, code => codes.has(code))).outlines
+    outlinesText === undefined
+      ? null
+      : keep(readOutlines(outlinesText, code => isBroken || codes.has(code))).outlines
   return {
     tenant,
     outlines,

@@ -39,7 +39,10 @@ export async function readCityOf(db: Queryable, tenantId: number): Promise<City>
   }
 }
 
-async function readRows(db: Queryable, tenantId: number): Promise<Omit<City, 'tenant' | 'rules' | 'outlines'>> {
+async function readRows(
+  db: Queryable,
+  tenantId: number,
+): Promise<Omit<City, 'tenant' | 'rules' | 'outlines'>> {
   /** Every table is `t`; codes stand for ids. */
   const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => (await query.execute(db)).rows
   const own = sql`t.tenant_id = ${tenantId}`

@@ -203,6 +203,7 @@ test('places that nobody names go with those they lie in; those above a place th
   const empty = 'code,name,parent\n990100,示例市,\n'
   const city = await cityWith({
     'regions.csv': () => empty,
+    'regions.geojson': () => '{"type":"FeatureCollection","features":[]}',
     'grids.csv': () => 'code,name,region,unit\n',
     'organisations.csv': text => text.split('\n')[0]!,
     'catalogue.csv': text =>

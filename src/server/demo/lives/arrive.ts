@@ -3,11 +3,14 @@ import type { Actor } from '../../../domain/access/actor.ts'
 import type { Channel, Grid } from '../../../domain/directory/directory.ts'
 import { MINUTE, SECOND } from '../../../domain/instant.ts'
 import type { ReceiveInput } from '../../../domain/intake/receive-appeal.ts'
+import type { Point } from '../../../domain/place/gcj02.ts'
+import { boxOf, liesIn, type Outline } from '../../../domain/place/outline.ts'
 import { isRefusal } from '../../../domain/refusal.ts'
 import type { ChannelKind, Intent, Kind } from '../../../domain/vocabulary.ts'
 import { beginContact } from '../../intake/contacts.ts'
 import { NOBODY } from '../../kernel/http/route.ts'
 import { loadTickets } from '../../record/load.ts'
+import { type Chance, chanceOf } from '../chance.ts'
 import type { Life } from '../life.ts'
 import { wordsOf } from '../matters.ts'
 import type { Town } from '../town.ts'
@@ -137,7 +140,10 @@ function pointIn({ id, regionId }: Grid, { chance, scene: { town } }: Life) {
   const outline = town.outlines.get(regionId ?? 0)
   if (!outline) return {}
   const own = pointsOf(outline, chanceOf(`grid ${id}`)).next().value
-  const near = ([lng, lat]: Point): Point => [lng + chance.within(-HALF, HALF), lat + chance.within(-HALF, HALF)]
+  const near = ([lng, lat]: Point): Point => [
+    lng + chance.within(-HALF, HALF),
+    lat + chance.within(-HALF, HALF),
+  ]
   const drawn = near(own)
   const [lng, lat] = liesIn(drawn, outline) ? drawn : own
   return { lng: Number(lng.toFixed(6)), lat: Number(lat.toFixed(6)) }
