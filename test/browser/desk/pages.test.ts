@@ -29,7 +29,7 @@ async function walk(size: Size, dark: boolean): Promise<void> {
     for (const [, path] of PAGES.filter(([person]) => person === who)) {
       await seat.go(path)
       await seat.page.locator('h1').first().waitFor()
-      await seat.page.waitForFunction(() => !document.querySelector('[role=status][aria-label="正在加载"]'))
+      await seat.page.getByRole('status', { name: '正在加载' }).first().waitFor({ state: 'hidden' })
       await seat.axe(`${path} for ${who} at ${size}${dark ? ', dark' : ''}`)
       await seat.shot(`desk${path.slice(5).replaceAll('/', '-') || '-home'}-${size}${dark ? '-dark' : ''}`)
     }
