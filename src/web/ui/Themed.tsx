@@ -56,6 +56,7 @@ export function Themed({ children }: { children: ReactNode }) {
           colorError: isDark ? '#ff7875' : '#cf1322',
           fontFamily: 'inherit',
         },
+        ...(isDark && { components: { Menu: { itemSelectedColor: '#a9cbff' } } }),
       }}
     >
       <App style={{ minHeight: '100%' }}>{children}</App>

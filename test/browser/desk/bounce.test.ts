@@ -1,14 +1,14 @@
 /** 退单与裁定, 审核, 回访: the ticket that bounces, the answer that is sent back, the visit that sends it back. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { matterAt, matterOf } from '../../stories/matter.testing.ts'
-import { deskOfTown, press, reads } from './town.testing.ts'
+import { matterOf } from '../../stories/matter.testing.ts'
+import { deskOfTown, press, reads, shownMatter } from './town.testing.ts'
 
 const desk = deskOfTown()
 
 test('a ticket bounces: returned, decided against, objected to, and ruled on by somebody else', async () => {
   const { world } = desk
-  const m = await matterAt(world, { title: '界河清淤' })
+  const m = await shownMatter(world, { title: '界河清淤' })
   await m.sign()
   const returned = await m.on(1, 'roads', 'return', { reason: 'notOurDuty', note: '河道归水务管' })
   assert.equal(returned.status, 200, JSON.stringify(returned.body))
@@ -47,7 +47,7 @@ test('a ticket bounces: returned, decided against, objected to, and ruled on by 
 })
 
 test('[LL-37] an answer beside the question: sent back for what is wrong with it, then accepted', async () => {
-  const m = await matterAt(desk.world, { title: '人行道破损' })
+  const m = await shownMatter(desk.world, { title: '人行道破损' })
   await m.answer()
   const { page, go, axe, leave } = await desk.sit('dispatcher')
   await go(`/desk/review/${m.number}`)
@@ -55,19 +55,19 @@ test('[LL-37] an answer beside the question: sent back for what is wrong with it
   await axe('an answer to review')
   await press(page, '1')
   await press(page, 'b')
-  await page.waitForFunction(n => !location.pathname.includes(n), m.number)
+  await page.waitForURL(url => !url.pathname.includes(m.number))
   assert.equal((await m.row()).stage, 'handling')
   await m.answer(1)
   await go(`/desk/review/${m.number}`)
   await page.getByRole('region', { name: '答复', exact: true }).waitFor()
   await press(page, 'a')
-  await page.waitForFunction(n => !location.pathname.includes(n), m.number)
+  await page.waitForURL(url => !url.pathname.includes(m.number))
   assert.equal((await m.row()).stage, 'reviewed')
   await leave()
 })
 
 test('[ZY-11] a visit by the script finds it unsolved and sends it back for rework', async () => {
-  const m = await matterAt(desk.world, { title: '公厕没有灯' })
+  const m = await shownMatter(desk.world, { title: '公厕没有灯' })
   await m.answer()
   await m.accept()
   const { page, go, axe, leave } = await desk.sit('visitor')
@@ -79,7 +79,7 @@ test('[ZY-11] a visit by the script finds it unsolved and sends it back for rewo
   await reads(page, '保存后将退回承办单位重办')
   await axe('a call-back')
   await press(page, 's')
-  await page.waitForFunction(n => !location.pathname.includes(n), m.number)
+  await page.waitForURL(url => !url.pathname.includes(m.number))
   const row = await m.row()
   assert.deepEqual([row.stage, row.reworks], ['handling', 1])
   const [visit] = await m.below('visit')
@@ -91,11 +91,11 @@ test('[ZY-11] a visit by the script finds it unsolved and sends it back for rewo
 })
 
 test('many are struck off after a look at each; what still owes a visit stays', async () => {
-  const done = await matterAt(desk.world, { title: '可以销号的' })
+  const done = await shownMatter(desk.world, { title: '可以销号的' })
   await done.answer()
   await done.accept()
   await done.visit()
-  const owing = await matterAt(desk.world, { title: '还没有回访的' })
+  const owing = await shownMatter(desk.world, { title: '还没有回访的' })
   await owing.answer()
   await owing.accept()
   const { page, go, axe, leave } = await desk.sit('dispatcher')

@@ -69,25 +69,24 @@ test('two tickets are looked at side by side, merged, and parted again', async (
   await leave()
 })
 
-test('many are dispatched after a look at what would happen to each', async () => {
+test('many are dispatched after a look at what would happen to each; what another took meanwhile stays theirs', async () => {
   const lamp = await desk.world.received({ title: '批量一：路灯' })
-  const odd = await desk.world.received({
-    title: '批量二：没有归类',
-    categoryId: undefined,
-    content: '不知道归谁管的事情',
-  })
+  const taken = await desk.world.received({ title: '批量二：路灯' })
   const { page, go, axe, leave } = await desk.sit('dispatcher')
   await go('/desk/dispatch')
   await page.getByLabel('在队列里找').fill('批量')
   await page.getByRole('checkbox', { name: '选中 批量一：路灯' }).check()
-  await page.getByRole('checkbox', { name: '选中 批量二：没有归类' }).check()
+  await page.getByRole('checkbox', { name: '选中 批量二：路灯' }).check()
   await page.getByRole('button', { name: /批量派单/ }).click()
-  await reads(page, /预演：\d 件可以派出/)
+  await reads(page, '预演：2 件可以派出')
   await axe('a rehearsal')
   assert.equal((await ticketOf(lamp.number)).stage, 'received')
+  const units = [{ unitId: desk.world.unit.water, role: 'lead' }]
+  await desk.world.call('director', 'POST', `/appeals/${taken.number}/dispatch`, { body: { units } })
   await press(page, 'Control+Enter')
-  await reads(page, /已派出 \d 件/)
+  await reads(page, '已派出 1 件，1 件没有派出')
   assert.equal((await ticketOf(lamp.number)).stage, 'dispatched')
-  assert.equal((await ticketOf(odd.number)).stage, 'received')
+  const { leadUnit } = (await ticketOf(taken.number)) as unknown as { leadUnit: { id: number } }
+  assert.equal(leadUnit.id, desk.world.unit.water)
   await leave()
 })

@@ -1,9 +1,8 @@
 /** Every page of the desk in its states – filled, empty, on a phone – has nothing for axe to find and no error in the console. */
 import { test } from 'node:test'
-import { matterAt } from '../../stories/matter.testing.ts'
 import type { PersonName } from '../../world.ts'
 import type { Size } from '../browser.ts'
-import { deskOfTown } from './town.testing.ts'
+import { deskOfTown, shownMatter } from './town.testing.ts'
 
 const desk = deskOfTown()
 
@@ -30,7 +29,7 @@ async function walk(size: Size, dark: boolean): Promise<void> {
     for (const [, path] of PAGES.filter(([person]) => person === who)) {
       await seat.go(path)
       await seat.page.locator('h1').first().waitFor()
-      await seat.page.waitForFunction(() => !document.querySelector('[role=status][aria-label="正在加载"]'))
+      await seat.page.getByRole('status', { name: '正在加载' }).first().waitFor({ state: 'hidden' })
       await seat.axe(`${path} for ${who} at ${size}${dark ? ', dark' : ''}`)
       await seat.shot(`desk${path.slice(5).replaceAll('/', '-') || '-home'}-${size}${dark ? '-dark' : ''}`)
     }
@@ -44,18 +43,18 @@ test('with work waiting, at 1440 pixels, light and dark, and on a phone', async 
   const { world } = desk
   await world.received({ title: '待派一件' })
   await world.call('agent', 'POST', '/contacts', { body: { channelId: world.channel.hotline } })
-  const returned = await matterAt(world, { title: '退单一件' })
+  const returned = await shownMatter(world, { title: '退单一件' })
   await returned.sign()
   await returned.on(1, 'roads', 'return', { reason: 'notOurDuty', note: '不归我们' })
-  const longer = await matterAt(world, { title: '延期一件' })
+  const longer = await shownMatter(world, { title: '延期一件' })
   await longer.sign()
   await longer.on(1, 'roads', 'extension', { limit: '3wd', reason: 'complexWorks', note: '要开挖' })
-  const answered = await matterAt(world, { title: '待审一件' })
+  const answered = await shownMatter(world, { title: '待审一件' })
   await answered.answer()
-  const accepted = await matterAt(world, { title: '待访一件' })
+  const accepted = await shownMatter(world, { title: '待访一件' })
   await accepted.answer()
   await accepted.accept()
-  const visited = await matterAt(world, { title: '待销一件' })
+  const visited = await shownMatter(world, { title: '待销一件' })
   await visited.answer()
   await visited.accept()
   await visited.visit()

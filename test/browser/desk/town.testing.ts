@@ -3,7 +3,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { after, before } from 'node:test'
 import type { Page } from 'playwright-core'
 import { HOUR } from '../../../src/domain/instant.ts'
-import { steppedRules } from '../../stories/matter.testing.ts'
+import { type Matter, matterAt, steppedRules } from '../../stories/matter.testing.ts'
+import { uploaded } from '../../stories/upload.testing.ts'
 import { openWorld, type PersonName, type World } from '../../world.ts'
 import { type Browsing, listen, openBrowser, type Seat, type SeatOptions } from '../browser.ts'
 
@@ -56,3 +57,10 @@ export const press = (page: Page, key: string): Promise<void> => page.keyboard.p
 /** Waits until the text is there to read. */
 export const reads = (page: Page, text: string | RegExp): Promise<void> =>
   page.getByText(text).first().waitFor({ state: 'visible' })
+
+/** A matter at the roads department whose pictures can be opened. */
+export async function shownMatter(world: World, fields: Record<string, unknown>): Promise<Matter> {
+  const m = await matterAt(world, fields)
+  m.files = (...purposes) => Promise.all(purposes.map(p => uploaded(world, 'roads', p)))
+  return m
+}

@@ -40,6 +40,7 @@ export function Queue<Row>(props: Props<Row>) {
   if (!place.isWide && shown)
     return (
       <div className="queue-pane">
+        <h1 className="sr-only">{title}</h1>
         <Button
           type="text"
           icon={<ArrowLeftOutlined />}

@@ -16,10 +16,13 @@ export interface Place {
   isWide: boolean
 }
 
+/** Before the breakpoints are known. */
+const WIDE = matchMedia('(min-width: 992px)')
+
 /** `keys` is undefined while the list is on its way. */
 export function usePlace(path: string, keys: readonly string[] | undefined, at: string | undefined): Place {
   const [, go] = useLocation()
-  const isWide = Grid.useBreakpoint().lg ?? true
+  const isWide = Grid.useBreakpoint().lg ?? WIDE.matches
   const where = useRef(0)
   const index = at === undefined || !keys ? -1 : keys.indexOf(at)
   if (index >= 0) where.current = index
