@@ -196,7 +196,7 @@ function PhoneBar({
             background: 'none',
             font: 'inherit',
             fontSize: 12,
-            color: p.path === here ? 'var(--ant-color-primary)' : 'var(--ant-color-text)',
+            color: p.path === here ? 'var(--ant-color-link)' : 'var(--ant-color-text)',
           }}
         >
           <Badge count={p.count ?? 0} size="small" offset={[6, 0]}>

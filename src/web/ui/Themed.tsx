@@ -37,6 +37,7 @@ export function Themed({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        ...(isDark && { components: { Menu: { itemSelectedColor: '#a9cdff' } } }),
         token: {
           ...(isDark ? DARK : LIGHT),
           borderRadius: 6,
