@@ -1,34 +1,8 @@
 /** How acts and pictures leave the page: at once, or, where a door keeps them, as soon as there is a network. */
 import { createContext, useContext } from 'react'
-import type { Problem } from '../../contract/route.ts'
-import { Away, type CallName, call } from '../api.ts'
+import { Away, call } from '../api.ts'
 import type { Purpose } from './fields/FilesField.tsx'
-
-/** One act as it was filled in. */
-export interface Deed {
-  /** Also the idempotency key: however often it is sent, it happens once. */
-  key: string
-  name: CallName
-  number: string
-  /** Of the assignment or request it is about. */
-  no?: number | undefined
-  /** Files that are only on this machine yet stand in it by their local name. */
-  body: Record<string, unknown>
-  /** The form as it was, to go back to. */
-  values: Record<string, unknown>
-  /** The version of the ticket that was on screen. */
-  seen: number
-  title: string | null
-}
-
-export type WaitingState = 'waiting' | 'sending' | 'decide' | 'refused'
-
-/** A deed that isn't done yet. `decide`: somebody changed the ticket meanwhile; `refused`: see `problem`. */
-export interface Waiting extends Deed {
-  at: number
-  state: WaitingState
-  problem?: Problem
-}
+import type { Deed, Waiting } from './waiting.ts'
 
 /** What became of a deed: done, with the version it led to where there is one; or kept until there is a network. */
 export type Sent = { how: 'sent'; version: number | null } | { how: 'kept' }

@@ -2,7 +2,8 @@
 import type { Ticket } from '../../contract/record.ts'
 import type { CallName } from '../api.ts'
 import { t } from '../text.ts'
-import { useKeeping, type Waiting } from './keeping.ts'
+import { useKeeping } from './keeping.ts'
+import type { Waiting } from './waiting.ts'
 
 /** Why the server would refuse it now; null when it wouldn't. */
 export function whyNot(ticket: Ticket, name: CallName): string | null {

@@ -46,6 +46,7 @@ export function Themed({ children }: { children: ReactNode }) {
       theme={{
         ...(isDark && { components: { Menu: { itemSelectedColor: '#a8ceff' } } }),
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        ...(isDark && { components: { Menu: { itemSelectedColor: '#a9cdff' } } }),
         token: {
           ...(isDark ? DARK : LIGHT),
           borderRadius: 6,

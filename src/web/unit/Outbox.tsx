@@ -1,9 +1,10 @@
 /** 待发送: what was done without a network and is still on this machine, each with what became of it. */
 import { Button } from 'antd'
 import { useLocation } from 'wouter'
-import { draftOf, useKeeping, type Waiting } from '../parts/keeping.ts'
+import { draftOf, useKeeping } from '../parts/keeping.ts'
 import { TicketLink } from '../parts/ticket/TicketLink.tsx'
 import { WaitingAct } from '../parts/ticket/WaitingHere.tsx'
+import type { Waiting } from '../parts/waiting.ts'
 import { useSession } from '../session.tsx'
 import { t } from '../text.ts'
 import { keepDraft } from '../ui/draft.ts'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Duty } from '../../../src/contract/assignments.ts'
-import type { Waiting } from '../../../src/web/parts/keeping.ts'
+import type { Waiting } from '../../../src/web/parts/waiting.ts'
 import { endOfDay, groupOf, limitOf } from '../../../src/web/unit/inbox/groups.ts'
 import { chained, nextToSend, withFile } from '../../../src/web/unit/outbox/queue.ts'
 

@@ -4,7 +4,8 @@ import type { Ticket } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
 import { When } from '../../ui/When.tsx'
 import { actOf } from '../acts.ts'
-import { useKeeping, type Waiting } from '../keeping.ts'
+import { useKeeping } from '../keeping.ts'
+import type { Waiting } from '../waiting.ts'
 
 interface Props {
   ticket: Ticket

@@ -1,7 +1,8 @@
 /** The outbox: acts are written down before they are sent, and leave in order, each exactly once. */
 import { Refused, upload } from '../../api.ts'
 import type { Purpose } from '../../parts/fields/FilesField.tsx'
-import { type Deed, type Sent, sendDeed, type Waiting } from '../../parts/keeping.ts'
+import { type Sent, sendDeed } from '../../parts/keeping.ts'
+import type { Deed, Waiting } from '../../parts/waiting.ts'
 import { outcomeOf } from './outcome.ts'
 import { chained, nextToSend, withFile } from './queue.ts'
 import {

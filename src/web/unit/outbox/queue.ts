@@ -1,5 +1,5 @@
 /** What leaves next, and what follows from how it went: pure, so that each case can be told. */
-import type { Waiting } from '../../parts/keeping.ts'
+import type { Waiting } from '../../parts/waiting.ts'
 
 /** The oldest that can go: an act whose forerunner on the same ticket is stuck waits for it. */
 export const nextToSend = (acts: readonly Waiting[]): Waiting | undefined =>

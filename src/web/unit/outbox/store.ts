@@ -1,7 +1,7 @@
 /** What is kept on this machine until it is sent: acts in their order, and the files that go with them. */
 import { clear, createStore, del, get, keys, set, type UseStore, update } from 'idb-keyval'
 import type { Purpose } from '../../parts/fields/FilesField.tsx'
-import type { Waiting } from '../../parts/keeping.ts'
+import type { Waiting } from '../../parts/waiting.ts'
 
 /** Files nobody came back for go after so long. */
 const FILE_LASTS = 14 * 24 * 3600_000
