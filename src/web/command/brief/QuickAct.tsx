@@ -1,9 +1,9 @@
 /** One act on a ticket from a list: the ticket is opened for what the server says to it, and only the form is shown. */
 import { Modal } from 'antd'
 import { useAsk } from '../../asking.ts'
-import { whyNot } from '../../parts/why-not.ts'
 import { ActDialog } from '../../parts/ActDialog.tsx'
 import { actOf } from '../../parts/acts.ts'
+import { whyNot } from '../../parts/why-not.ts'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 
