@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { buildWeb } from '../src/server/build-web.ts'
 import { chromiumPath } from './browser/browser.ts'
 import { testServer } from './database.ts'
 
@@ -17,8 +18,9 @@ async function testFiles(): Promise<string[]> {
   return files.filter(f => f.endsWith('.test.ts') && isRun(f)).sort()
 }
 
-/** In CI a browser that is missing is a failure; elsewhere its tests are left out, and it is said. */
-const inBrowser = Boolean(process.env.CI) || chromiumPath() !== null
+/** In CI a browser that is missing is a failure; elsewhere its tests are left out, and it is said. `off`: nothing of it depends on the database. */
+const inBrowser =
+  process.env.YIDAN_TEST_BROWSER !== 'off' && (Boolean(process.env.CI) || chromiumPath() !== null)
 const isRun = (file: string): boolean => inBrowser || !file.startsWith('test/browser/')
 
 const run = (command: string, args: string[], env: Record<string, string> = {}): Promise<number> =>
@@ -27,7 +29,9 @@ const run = (command: string, args: string[], env: Record<string, string> = {}):
     child.on('exit', code => resolve(code ?? 1))
   })
 
-if (!inBrowser) console.log('No Chromium found: the tests in test/browser are not part of this run.')
+if (!inBrowser)
+  console.log('No Chromium, or not asked for: the tests in test/browser are not part of this run.')
+await buildWeb(console.log)
 const server = await testServer()
 const args = [
   '--test',

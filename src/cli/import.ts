@@ -112,7 +112,7 @@ async function importMatters(path: string, size: number, call: Invocation): Prom
     `${basename(path)}.rejects.${mapping.format === 'jsonl' ? 'jsonl' : 'csv'}`
   return withInstallation(
     async installation => {
-      if (installation.settings.sample) await openSampleCity(installation, progress)
+      const isOpened = installation.settings.sample && (await openSampleCity(installation))
       const { id: tenantId } = await tenantFor(installation, values.tenant as string | undefined)
       const loaders = count > 0 ? threadsOf(installation, count) : await here(installation)
       const asked = { path, mapping, tenantId, rejects, dryRun: values['dry-run'] === true }
@@ -122,7 +122,8 @@ async function importMatters(path: string, size: number, call: Invocation): Prom
           progress: rows => progress('rows', rows),
         })
         if (!done) throw new CliError('this file is being imported already', EXIT.busy)
-        return outcomeOf(done, asked.dryRun)
+        const outcome = outcomeOf(done, asked.dryRun)
+        return isOpened ? withSampleCity(outcome, installation.settings.folder) : outcome
       } catch (error) {
         if (error instanceof UnreadableSource) throw new CliError(`${path}: ${error.message}`, EXIT.input)
         throw error
@@ -135,11 +136,14 @@ async function importMatters(path: string, size: number, call: Invocation): Prom
 }
 
 /** Where there is no city at all, the sample city takes the matters in, as `serve` would open it, without its lived months. */
-async function openSampleCity(installation: Installation, progress: Invocation['progress']): Promise<void> {
-  const { isFilled } = await sampleCityFor(installation, { ...DEFAULTS, appeals: 0 })
-  if (isFilled)
-    progress(`there was no city in ${installation.settings.folder}: the sample city 示例市 is there now`)
-}
+const openSampleCity = async (installation: Installation): Promise<boolean> =>
+  (await sampleCityFor(installation, { ...DEFAULTS, appeals: 0 })).isFilled
+
+const withSampleCity = ({ text, json, ...outcome }: Outcome, folder: string): Outcome => ({
+  ...outcome,
+  text: `There was no city in ${folder}: the sample city 示例市 stands there now.\n${text}`,
+  json: { ...(json as object), sampleCityOpened: true },
+})
 
 async function mappingFrom(path: string | undefined): Promise<Mapping> {
   if (path === undefined)

@@ -94,7 +94,7 @@ export const finishSignOn = contract({
   tag,
   summary: '统一身份认证返回 Come back from the city’s own sign-on',
   may: 'public',
-  answer: { media: 'text/html', describe: 'A redirect to the start page, signed in.' },
+  answer: { media: 'text/html', describe: 'A redirect to the workbench, signed in.' },
   refusals: ['no-sign-on', 'sign-on-failed', 'sign-on-away', 'no-account'],
 })
 
