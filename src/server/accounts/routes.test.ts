@@ -298,7 +298,7 @@ test('the city’s sign-on leads to the provider and back, signed in', async () 
   const back = await provider.visit(String(again.headers.location))
   const headers = { cookie: `yidan_sign_on=${cookieIn(again, 'yidan_sign_on').value}` }
   const done = await call('GET', `/sign-on/callback${back}`, undefined, headers)
-  assert.deepEqual([done.status, done.headers.location], [302, '/'])
+  assert.deepEqual([done.status, done.headers.location], [302, '/staff'])
   const me = await call('GET', '/me', undefined, { cookie: `yidan_session=${cookieIn(done).value}` })
   assert.deepEqual([me.body.login, me.body.needs], ['signon', []])
   assert.notEqual(ticket.value, '')
