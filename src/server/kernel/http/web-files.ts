@@ -64,7 +64,11 @@ export function openWebFiles(folder: string = WEB_FOLDER): WebFiles {
   return {
     entry,
     href: source => entry(source)?.href ?? '',
-    text: source => (manifest[source] ? readFileSync(join(folder, manifest[source].file), 'utf8') : null),
+    text(source) {
+      refresh()
+      const built = manifest[source]
+      return built ? readFileSync(join(folder, built.file), 'utf8') : null
+    },
   }
 }
 
