@@ -74,7 +74,7 @@ export function StrikeOff() {
           )}
         </Ask>
         {list.hasNextPage && (
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t('再看一些', 'More')}
           </Button>
         )}

@@ -33,7 +33,7 @@ export function Alerts() {
                 <Button
                   size="small"
                   aria-label={t(`知悉：${a.zh} ${a.number ?? ''}`, `Seen: ${a.en} ${a.number ?? ''}`)}
-                  loading={see.isPending && see.variables.input.params.id === a.id}
+                  disabled={see.isPending && see.variables.input.params.id === a.id}
                   onClick={() => see.mutate({ input: { params: { id: a.id } } })}
                 >
                   {t('知悉', 'Seen')}

@@ -63,7 +63,7 @@ export function UrgeDialog({ duties, onClose }: { duties: readonly Duty[]; onClo
       onCancel={leave}
       okText={isOver ? t('完成', 'Done') : t('催办', 'Urge')}
       onOk={() => (isOver ? leave() : void go())}
-      okButtonProps={{ disabled: note.trim() === '', loading: said !== null && !isOver }}
+      okButtonProps={{ disabled: note.trim() === '' || (said !== null && !isOver) }}
     >
       <label htmlFor="urge-note">{t('催办内容', 'What is urged')}</label>
       <Input.TextArea

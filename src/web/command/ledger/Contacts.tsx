@@ -90,7 +90,7 @@ export function Contacts() {
         )}
       </Ask>
       {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('更早的', 'Earlier')}
         </Button>
       )}

@@ -44,7 +44,7 @@ export function ExportButton({ filter }: { filter: Filter }) {
     )
   if (came !== null)
     return (
-      <Button loading onClick={() => stop.current?.abort()}>
+      <Button onClick={() => stop.current?.abort()}>
         <span role="status">{t(`已取 ${sizeOf(came)}，点此停止`, `${sizeOf(came)} so far – stop`)}</span>
       </Button>
     )

@@ -106,7 +106,7 @@ function Keep({ filter, columns }: Pick<Props, 'filter' | 'columns'>) {
           placeholder={t('给当前筛选起名', 'Name this view')}
           aria-label={t('给当前筛选起名', 'Name this view')}
         />
-        <Button htmlType="submit" type="primary" loading={save.isPending} disabled={!name.trim()}>
+        <Button htmlType="submit" type="primary" disabled={!name.trim() || save.isPending}>
           {t('保存', 'Keep')}
         </Button>
       </Flex>
