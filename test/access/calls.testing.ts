@@ -222,6 +222,7 @@ export const CALLS: Record<string, Make> = {
   listHotlines: at('/directory/hotlines'),
   listCatalogue: at('/directory/catalogue'),
   listLocalDays: at('/directory/local-days'),
+  readCalendar: at('/calendar/2026'),
   listPeople: at('/directory/people'),
   listOrganisations: at('/directory/organisations'),
   listOrganisationContacts: async g => ({

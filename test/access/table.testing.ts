@@ -156,6 +156,7 @@ export const ACCESS: Record<string, Rule> = {
   listHotlines: of(DIRECTORY, 'anywhere'),
   listCatalogue: of(DIRECTORY, 'anywhere'),
   listLocalDays: of(DIRECTORY, 'anywhere'),
+  readCalendar: staff(),
   listPeople: of(DIRECTORY, 'anywhere'),
   listOrganisations: of(DIRECTORY, 'anywhere'),
   listOrganisationContacts: of(DIRECTORY, 'city'),

@@ -110,7 +110,8 @@ export function matterOf(world: World, number: string): Matter {
     answer: async (no = 1, who = 'roads', more = {}) => {
       const stage = (await matter.below('assignment'))[no - 1]!.stage
       if (stage === 'assigned') await sign(no, who)
-      if (stage !== 'contacted') await contact(no, who)
+      // Whoever reports in confidence is contacted by the centre alone.
+      if (stage !== 'contacted') await contact(no, (await id()).confidential ? 'dispatcher' : who)
       const body = {
         answer: '路灯已修好，恢复照明。',
         internalNote: '更换镇流器三只',

@@ -53,7 +53,7 @@ export function Themed({ children }: { children: ReactNode }) {
           // The style sheet takes transitions away; nothing may wait for their end.
           motion: !LESS_MOTION,
           colorSuccess: isDark ? '#6abe39' : '#237804',
-          colorWarning: isDark ? '#d8bd14' : '#ad6800',
+          colorWarning: isDark ? '#d8bd14' : '#945800',
           colorError: isDark ? '#ff7875' : '#cf1322',
           fontFamily: 'inherit',
         },

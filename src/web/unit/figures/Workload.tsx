@@ -43,11 +43,9 @@ export function Workload() {
                   <td className={load.yellow > 0 ? 'is-yellow' : undefined}>{load.yellow}</td>
                   <td className="is-action">
                     {may('appeal.handle') && (
-                      <Button
-                        onClick={() => setFrom(load)}
-                        aria-label={t(`移交${load.name}的件`, `Hand over ${load.name}’s`)}
-                      >
+                      <Button onClick={() => setFrom(load)}>
                         {load.personId === null ? t('分给…', 'Give to…') : t('移交…', 'Hand over…')}
+                        <span className="sr-only">{load.name}</span>
                       </Button>
                     )}
                   </td>
