@@ -9,8 +9,8 @@ import { testServer } from './database.ts'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 async function testFiles(): Promise<string[]> {
-  const chosen = process.argv.slice(2)
-  if (chosen.length > 0) return chosen
+  const named = process.argv.slice(2)
+  if (named.length > 0) return named
   const all = await Promise.all(
     ['src', 'test'].map(folder => readdir(`${ROOT}${folder}`, { recursive: true })),
   )
@@ -18,10 +18,13 @@ async function testFiles(): Promise<string[]> {
   return files.filter(f => f.endsWith('.test.ts') && isRun(f)).sort()
 }
 
-/** In CI a browser that is missing is a failure; elsewhere its tests are left out, and it is said. `off`: nothing of it depends on the database. */
-const inBrowser =
-  process.env.YIDAN_TEST_BROWSER !== 'off' && (Boolean(process.env.CI) || chromiumPath() !== null)
-const isRun = (file: string): boolean => inBrowser || !file.startsWith('test/browser/')
+/** Folders of test/browser, e.g. `citizen,unit`, or `off`; all when left out. */
+const chosen = process.env.YIDAN_TEST_BROWSER
+/** In CI a browser that is missing is a failure; elsewhere its tests are left out, and it is said. */
+const inBrowser = chosen !== 'off' && (Boolean(process.env.CI) || chromiumPath() !== null)
+const isRun = (file: string): boolean =>
+  !file.startsWith('test/browser/') ||
+  (inBrowser && (chosen === undefined || chosen.split(',').includes(file.split('/')[2]!)))
 
 const run = (command: string, args: string[], env: Record<string, string> = {}): Promise<number> =>
   new Promise(resolve => {
