@@ -24,7 +24,7 @@ export function Where({ of, accent }: { of: Overview; accent: string }) {
   if (found.isPending) return null
   if (outlined.length === 0) return <Tiles of={of} />
   return (
-    <>
+    <div className="where">
       <Suspense>
         <DistrictMap
           places={outlined}
@@ -43,7 +43,7 @@ export function Where({ of, accent }: { of: Overview; accent: string }) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   )
 }
 

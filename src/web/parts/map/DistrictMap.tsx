@@ -1,5 +1,6 @@
 /** A map of the city: outlines of its districts coloured by a number, points where things are; tiles below when a city has a tile server. */
 import 'leaflet/dist/leaflet.css'
+import './map.css'
 import type { MultiPolygon, Polygon } from 'geojson'
 import L from 'leaflet'
 import { useEffect, useRef } from 'react'

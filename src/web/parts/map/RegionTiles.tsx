@@ -1,5 +1,6 @@
 /** Where, without a map: districts as panels, their streets as tiles, coloured by how much there is. For cities without outlines. */
 import type { ReactNode } from 'react'
+import './map.css'
 import { t } from '../../text.ts'
 import { districtsOf, heatOf, type Place } from './regions.ts'
 
