@@ -89,7 +89,7 @@ async function othersAsk(c: Contract): Promise<void> {
 /** Public routes on which nobody gets anywhere without the code. */
 const CODED = new Set([
   'enterByWechat',
-  // By a sealed ref that only a look at similar matters gives: intake/public.test.ts.
+  // By a sealed ref that only a look at similar matters gives: src/pages/pages.test.ts.
   'joinSimilar',
   'followAppeal',
   'addToOwn',
