@@ -135,7 +135,7 @@ async function importMatters(path: string, size: number, call: Invocation): Prom
   )
 }
 
-/** Where there is no city at all, the sample city takes the matters in, as `serve` would open it, without its lived months. */
+/** Where there is no city at all, the sample city takes the matters in, as `serve` would open it, with a dozen matters instead of its lived months. */
 const openSampleCity = async (installation: Installation): Promise<boolean> =>
   (await sampleCityFor(installation, { ...DEFAULTS, appeals: 0 })).isFilled
 
