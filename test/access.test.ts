@@ -89,8 +89,6 @@ async function othersAsk(c: Contract): Promise<void> {
 /** Public routes on which nobody gets anywhere without the code. */
 const CODED = new Set([
   'enterByWechat',
-  // By a sealed ref that only a look at similar matters gives: src/pages/pages.test.ts.
-  'joinSimilar',
   'followAppeal',
   'addToOwn',
   'tellOwn',

@@ -87,7 +87,13 @@ async function work(number: string): Promise<void> {
       note: '请尽快办理',
     }),
     await m.on(1, 'east', 'sign'),
-    await m.on(1, 'east', 'contact', { reached: true, how: 'phone', call: 'rec-1', note: '已联系' }),
+    // Whoever reports in confidence is contacted by the centre.
+    await m.on(1, number === secret.number ? 'dispatcher' : 'east', 'contact', {
+      reached: true,
+      how: 'phone',
+      call: 'rec-1',
+      note: '已联系',
+    }),
     await m.on(1, 'east', 'progress', { note: '已到场' }),
     await m.on(1, 'east', 'extension', { limit: '2wd', reason: 'complexWorks' }),
     await m.act('dispatcher', 'identity', { purpose: 'reveal', reason: '核实投诉情况' }),
