@@ -231,6 +231,10 @@ function clocksOf(a: Appeal): Clock[] {
     provisional: false,
     calendarVersion: '1',
     policyVersion: 1,
+    recipientNo: null,
+    lit: null,
+    rungs: null,
+    rungAt: null,
   }
   const limits = {
     greenAt: receivedAt + 3 * DAY,

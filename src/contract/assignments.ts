@@ -1,7 +1,7 @@
 /** The inbox of a unit on the wire: its duties by their own limit, and what each asks for next. */
 import Type, { type Static } from 'typebox'
 import { NEXT_STEPS } from '../domain/handling/next-step.ts'
-import { APPROVAL_KINDS, ASSIGNMENT_ROLES, ASSIGNMENT_STAGES, KINDS, STAGES } from '../domain/vocabulary.ts'
+import { APPROVAL_KINDS, ASSIGNMENT_ROLES, ASSIGNMENT_STAGES, MATTER_KINDS, STAGES } from '../domain/vocabulary.ts'
 import { LIGHTS, Named } from './record.ts'
 import { AppealNumber, closed, contract, Id, Moment, nullable, oneOf, Page } from './route.ts'
 
@@ -15,7 +15,7 @@ export const Duty = closed({
   number: AppealNumber,
   version: Type.Integer({ description: 'Of the ticket; for If-Match.' }),
   title: nullable(Type.String({ description: 'Null for a confidential report.' })),
-  kind: oneOf(KINDS),
+  kind: oneOf(MATTER_KINDS),
   category: nullable(closed({ id: Id, code: Type.String(), name: Type.String() })),
   region: nullable(Named),
   urgency: Type.String(),

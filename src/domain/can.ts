@@ -6,6 +6,7 @@ import { INTAKE_ACTS } from './intake/can.ts'
 import type { Context } from './record/context.ts'
 import type { TicketState } from './record/state.ts'
 import type { Refusal } from './refusal.ts'
+import { CAN_SUPERVISE } from './supervision/can.ts'
 import { CAN_VISIT } from './visits/can.ts'
 
 /** Depends on the ticket and the context alone, never on what would be sent. */
@@ -15,6 +16,7 @@ export const CAN: Readonly<Record<string, WhyNot>> = {
   ...INTAKE_ACTS,
   ...CAN_TRANSFER,
   ...CAN_HANDLE,
+  ...CAN_SUPERVISE,
   ...CAN_VISIT,
   seeIdentity: whyNotSeeIdentity,
   eraseIdentity: whyNotEraseIdentity,

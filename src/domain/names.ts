@@ -7,18 +7,32 @@ import type {
   ClockKind,
   ContactOutcome,
   Intent,
-  Kind,
   Level,
+  MatterKind,
+  RecipientStage,
   Result,
   Severity,
+  SheetKind,
+  SheetStage,
   Stage,
+  Supervision,
+  TaskKind,
   Urgency,
   Verdict,
 } from './vocabulary.ts'
 
 type Name = readonly [zh: string, en: string]
 
-export const KIND_NAMES: Record<Kind, Name> = {
+/** 工作: what is no appeal but goes the same way. */
+export const TASK_NAMES: Record<TaskKind, Name> = {
+  keyWork: ['重点工作', 'key work'],
+  leaderInstruction: ['领导批示', "leader's instruction"],
+  rectification: ['问题整改', 'rectification'],
+  proactive: ['主动治理', 'proactive work'],
+}
+
+export const KIND_NAMES: Record<MatterKind, Name> = {
+  ...TASK_NAMES,
   inquiry: ['咨询', 'inquiry'],
   help: ['求助', 'help'],
   complaint: ['投诉', 'complaint'],
@@ -115,6 +129,8 @@ export const CLOCK_NAMES: Record<ClockKind, Name> = {
   rework: ['重办', 'rework'],
   return: ['退单', 'return'],
   ruling: ['裁定', 'ruling'],
+  sheetSign: ['签收督办单', 'signing for a sheet'],
+  sheetAnswer: ['反馈督办单', 'answering a sheet'],
 }
 
 export const APPROVAL_NAMES: Record<ApprovalKind, Name> = {
@@ -127,6 +143,8 @@ export const APPROVAL_NAMES: Record<ApprovalKind, Name> = {
   closeException: ['未解决办结', 'closing unsolved'],
   exclusion: ['剔除', 'exclusion'],
   reportUpward: ['上报', 'report upward'],
+  sheetObjection: ['督办单异议', 'objection to a sheet'],
+  supervision: ['督办升级', 'higher supervision'],
 }
 
 export const VERDICT_NAMES: Record<Verdict, Name> = {
@@ -162,3 +180,38 @@ export const STAR_NAMES = {
   4: ['满意', 'satisfied'],
   5: ['非常满意', 'very satisfied'],
 } as const satisfies Record<number, Name>
+
+/** 七单, as they are headed. */
+export const SHEET_NAMES: Record<SheetKind, Name> = {
+  advanceNotice: ['重点工作预告单', 'advance notice of key work'],
+  taskNotice: ['任务通知单', 'task notice'],
+  leaderAssign: ['市领导批示交办单', "assignment of a leader's instruction"],
+  greenUrge: ['绿色催办单', 'green urging sheet'],
+  yellowUrge: ['黄色催办单', 'yellow urging sheet'],
+  redSupervise: ['红色督办单', 'red supervision order'],
+  returnForRework: ['退回重办单', 'return for rework'],
+}
+
+export const SHEET_STAGE_NAMES: Record<SheetStage, Name> = {
+  proposed: ['待发', 'proposed'],
+  issued: ['已发', 'issued'],
+  closed: ['已办结', 'closed'],
+  withdrawn: ['已撤回', 'withdrawn'],
+  dismissed: ['不予发单', 'not issued'],
+}
+
+export const RECIPIENT_STAGE_NAMES: Record<RecipientStage, Name> = {
+  sent: ['待签收', 'to be signed for'],
+  signed: ['已签收', 'signed for'],
+  answered: ['已反馈', 'answered'],
+  accepted: ['反馈通过', 'accepted'],
+  withdrawn: ['已撤回', 'withdrawn'],
+}
+
+export const SUPERVISION_NAMES: Record<Supervision, Name> = {
+  realTime: ['实时督办', 'real-time supervision'],
+  circular: ['通报督办', 'supervision by circular'],
+  joint: ['联合督办', 'joint supervision'],
+  leader: ['领导督办', "a leader's supervision"],
+  accountability: ['执纪问责', 'accountability'],
+}

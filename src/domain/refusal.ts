@@ -44,6 +44,14 @@ const table = {
   'is-suspended': [409, '这一单已挂账，先恢复再办。', 'This ticket is suspended; resume it first.'],
   'no-such-assignment': [404, '没有这条承办任务。', 'There is no such assignment.'],
   'no-such-approval': [404, '没有这条申请。', 'There is no such request.'],
+  'no-such-sheet': [404, '没有这张督办单。', 'There is no such sheet.'],
+  'sheet-open': [409, '还有督办单没有办结。', 'A supervision sheet is still open.'],
+  'only-a-copy': [409, '这张单只是抄送，无需签收和反馈。', 'This is a copy; nothing is owed for it.'],
+  'instruction-needed': [
+    422,
+    '批示交办单必须写明批示原文，其他单不写。',
+    'A sheet that assigns an instruction needs its words; no other has any.',
+  ],
   'already-decided': [409, '这条申请已经有结论。', 'This request has been decided.'],
   // Transfer
   'no-such-unit': [422, '没有这个单位，或已停用。', 'There is no such unit, or it is no longer active.'],

@@ -119,6 +119,9 @@ export const CLOCK_KINDS = [
   'rework',
   'return',
   'ruling',
+  // A sheet is signed for, and answered.
+  'sheetSign',
+  'sheetAnswer',
 ] as const
 export type ClockKind = (typeof CLOCK_KINDS)[number]
 
@@ -133,6 +136,8 @@ export const APPROVAL_KINDS = [
   'closeException',
   'exclusion',
   'reportUpward',
+  'sheetObjection',
+  'supervision',
 ] as const
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number]
 
@@ -165,3 +170,46 @@ export const CAUSES = [
   'other',
 ] as const
 export type Cause = (typeof CAUSES)[number]
+
+/** 七单: the seven sheets of supervision (LL-16 to LL-23), in the order of their weight. */
+export const SHEET_KINDS = [
+  'advanceNotice',
+  'taskNotice',
+  'leaderAssign',
+  'greenUrge',
+  'yellowUrge',
+  'redSupervise',
+  'returnForRework',
+] as const
+export type SheetKind = (typeof SHEET_KINDS)[number]
+
+export const SHEET_STAGES = ['proposed', 'issued', 'closed', 'withdrawn', 'dismissed'] as const
+export type SheetStage = (typeof SHEET_STAGES)[number]
+
+/** What a sheet comes from: the ladder, somebody's hand, an answer sent back, a leader's words. */
+export const SHEET_CAUSES = ['light', 'hand', 'sentBack', 'unsatisfied', 'instruction', 'plan'] as const
+export type SheetCause = (typeof SHEET_CAUSES)[number]
+
+/** 主送 (lead or assisting), 抄送. */
+export const RECIPIENT_ROLES = ['lead', 'assist', 'copy'] as const
+export type RecipientRole = (typeof RECIPIENT_ROLES)[number]
+
+export const RECIPIENT_STAGES = ['sent', 'signed', 'answered', 'accepted', 'withdrawn'] as const
+export type RecipientStage = (typeof RECIPIENT_STAGES)[number]
+
+/** 实时、通报、联合、领导督办、执纪问责 (ZY-33): the five kinds of supervision, in the order of their weight. */
+export const SUPERVISIONS = ['realTime', 'circular', 'joint', 'leader', 'accountability'] as const
+export type Supervision = (typeof SUPERVISIONS)[number]
+
+/** Work that is no appeal but goes the same way: 重点工作、领导批示、整改、主动治理. */
+export const TASK_KINDS = ['keyWork', 'leaderInstruction', 'rectification', 'proactive'] as const
+export type TaskKind = (typeof TASK_KINDS)[number]
+
+/** What a ticket may be: an appeal of one of its kinds, or a task. */
+export const MATTER_KINDS = [...KINDS, ...TASK_KINDS] as const
+export type MatterKind = (typeof MATTER_KINDS)[number]
+
+export const isTask = (kind: string): kind is TaskKind => (TASK_KINDS as readonly string[]).includes(kind)
+
+/** The kind of a contact about a ticket; what is said about a task is none of the usual kinds. */
+export const contactKindOf = (kind: MatterKind): Kind => (isTask(kind) ? 'other' : kind)

@@ -43,6 +43,9 @@ import { recountJob } from './record/recount.ts'
 import { sealJob } from './record/seal/seal.ts'
 import { openTickets } from './record/tickets.ts'
 import { serveStaffPages } from './staff-pages.ts'
+import { plainPapers } from './supervision/plain-papers.ts'
+import { supervisionRoutes } from './supervision/routes.ts'
+import { sweepLightsJob } from './supervision/sweep.ts'
 import { sweepJob } from './sweep.ts'
 import { systemRoutes } from './system.ts'
 import { visitRoutes } from './visits/routes.ts'
@@ -77,6 +80,7 @@ export const allRoutes = (parts: Parts, version = '0'): Route[] => [
   ...intakeRoutes(parts),
   ...dispatchRoutes(parts),
   ...handlingRoutes(parts),
+  ...supervisionRoutes(parts),
   ...visitRoutes(parts),
   ...qualityRoutes(parts),
   ...assessmentRoutes(parts),
@@ -98,6 +102,7 @@ export const allJobs = (parts: Parts): Job[] => [
   mergeWordsJob(parts.db),
   followMovedUnitsJob(parts),
   reviewSuspendedJob(parts),
+  sweepLightsJob(parts),
   sweepJob(parts),
 ]
 
@@ -122,7 +127,8 @@ export function partsOf(settings: AppSettings): Parts {
   const { db, keys, words, folder, signIn, now = Date.now } = settings
   const tenants = openTenants(db, { now })
   const gate = openGate({ db, keys, settings: signIn ?? signInSettings(process.env), now })
-  const door = openDoor({ db, tenants, tools: { keys, words }, now })
+  const papersOf = async () => plainPapers
+  const door = openDoor({ db, tenants, tools: { keys, words }, papersOf, now })
   const oidc = oidcSettings(process.env)
   const signOn = oidc && openSignOn(gate, oidc)
   const around = aroundFrom(process.env, folder)

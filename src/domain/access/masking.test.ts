@@ -39,6 +39,8 @@ const ticketOf = (fields: Partial<TicketState['appeal']>): TicketState => ({
   approvals: [],
   visits: [],
   reviews: [],
+  sheets: [],
+  recipients: [],
   appeal: newAppeal({
     number: '1',
     kind: 'help',

@@ -11,6 +11,11 @@ export const PERMISSIONS = [
   'appeal.handle', // sign, contact, reply, return, ask for an extension
   'appeal.sign', // inner review and signature, countersign
   'appeal.supervise', // urge, alert, mark level
+  'sheet.issue', // 发单: issue and withdraw the seven sheets
+  'sheet.review', // accept answers to sheets, rule on objections to them
+  'supervision.order', // joint, leader's, accountability
+  'instruction.give', // a leader's written instruction
+  'task.open', // key work, rectification, proactive work
   'approve.extension', // first extension
   'approve.extension.further', // second and later, long or in bulk
   'approve.suspension',
@@ -69,12 +74,22 @@ export const ROLES = {
   ],
   qa: [...desk, 'figures.read', 'export', 'quality.check'],
   visitor: [...desk, 'appeal.visit', 'identity.see'],
-  supervisor: [...desk, 'appeal.supervise', 'appeal.rule', 'identity.reveal', 'figures.read', 'export'],
+  supervisor: [
+    ...desk,
+    'appeal.supervise',
+    'appeal.rule',
+    'sheet.issue',
+    'sheet.review',
+    'task.open',
+    'identity.reveal',
+    'figures.read',
+    'export',
+  ],
   liaison: [...unit, 'appeal.handle', 'identity.see', 'figures.read', 'export'],
   handler: [...unit, 'appeal.handle', 'identity.see'],
   reviewer: [...unit, 'appeal.sign', 'figures.read'],
   unitLeader: [...unit, 'appeal.handle', 'appeal.sign', 'identity.see', 'figures.read', 'export'],
-  cityLeader: [...unit, 'appeal.supervise', 'figures.read'],
+  cityLeader: [...unit, 'appeal.supervise', 'instruction.give', 'supervision.order', 'figures.read'],
   centreDirector: [
     ...desk,
     'appeal.dispatch',
@@ -82,6 +97,11 @@ export const ROLES = {
     'appeal.review',
     'appeal.strikeOff',
     'appeal.supervise',
+    'sheet.issue',
+    'sheet.review',
+    'supervision.order',
+    'instruction.give',
+    'task.open',
     'approve.extension',
     'approve.extension.further',
     'approve.suspension',

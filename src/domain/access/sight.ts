@@ -3,12 +3,13 @@ import type { UnitTree } from '../directory/units.ts'
 import type { TicketState } from '../record/state.ts'
 import { type Actor, mayFor } from './actor.ts'
 
-/** Every unit that has to do with the ticket: the centre, all that were ever assigned, and those asked to countersign. */
+/** Every unit that has to do with the ticket: the centre, all that were ever assigned, those asked to countersign, those sent a sheet. */
 export const involvedUnits = (t: TicketState): number[] => [
   ...new Set([
     t.appeal.ownerUnitId,
     ...t.assignments.map(a => a.unitId),
     ...t.approvals.filter(p => p.kind === 'countersign').map(p => p.unitId),
+    ...t.recipients.map(r => r.unitId),
   ]),
 ]
 

@@ -6,7 +6,7 @@ import { type Unit, type UnitKind, unitTreeOf } from '../directory/units.ts'
 import { newAppeal } from '../record/blank.ts'
 import { startClock } from '../record/clocks.ts'
 import type { Context, Decision } from '../record/context.ts'
-import type { Appeal, TicketState } from '../record/state.ts'
+import { type Appeal, noChildren, type TicketState } from '../record/state.ts'
 import { isRefusal, type RefusalCode } from '../refusal.ts'
 import { calendarOf } from '../time/calendar.ts'
 
@@ -117,7 +117,7 @@ export function received(fields: Partial<Appeal> = {}): TicketState {
     regionId: REGION.lake,
     ...fields,
   })
-  const below = { assignments: [], clocks: [], approvals: [], visits: [], reviews: [] }
+  const below = noChildren()
   const ticket = { tenantId: 1, id: 1, version: 1, appeal, ...below }
   startClock(ticket, { kind: 'dispatch', unitId: UNIT.city }, as('dispatcher', UNIT.city))
   return ticket

@@ -8,7 +8,7 @@ import { cancelClocks, meetClock } from '../record/clocks.ts'
 import type { Context } from '../record/context.ts'
 import { type Change, type ContactRow, Draft } from '../record/draft.ts'
 import { pointText, shownWordsOf } from '../record/shown-words.ts'
-import type { Appeal, Assignment, TicketState } from '../record/state.ts'
+import { type Appeal, type Assignment, noChildren, type TicketState } from '../record/state.ts'
 import { numberOf } from '../text/digits.ts'
 import { redact } from '../text/redact.ts'
 import { dayOfNumber } from '../time/day.ts'
@@ -79,7 +79,7 @@ function received(
 ): Draft {
   const { directory, actor, now } = context
   const appeal = appealOf(m, context, appealId)
-  const blank = { version: 0, appeal, assignments: [], clocks: [], approvals: [], visits: [], reviews: [] }
+  const blank = { version: 0, appeal, ...noChildren() }
   const draft = new Draft(
     { tenantId: actor.tenantId || directory.tenantId, id: appealId, ...blank },
     now,

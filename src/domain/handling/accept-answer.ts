@@ -8,6 +8,7 @@ import { Draft } from '../record/draft.ts'
 import { leadOf } from '../record/rework.ts'
 import type { Assignment, TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { acceptSheets } from '../supervision/review-sheet.ts'
 import { needsException } from './claim.ts'
 import { type Asked, isLead, onAssignment, stepOn } from './duty.ts'
 import { exemptionOf, oweVisit } from './owe-visit.ts'
@@ -43,6 +44,7 @@ export function acceptAnswer(draft: Draft, automatic: boolean, context: Context)
       a.stage = 'accepted'
       a.acceptedAt = now
     })
+  acceptSheets(draft, context)
   const exemption = exemptionOf(draft.state.appeal, context)
   draft.step('appeal.reviewed', { unitId: draft.state.appeal.leadUnitId, facts }, t => {
     t.appeal.stage = 'reviewed'

@@ -5,7 +5,9 @@ import { Draft, type Texts, textsOf } from '../record/draft.ts'
 import { isEscalation, rework } from '../record/rework.ts'
 import type { Approval, TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { ApprovalKind, Verdict } from '../vocabulary.ts'
+import { grantObjection } from '../supervision/object-to-sheet.ts'
+import { orderSupervision } from '../supervision/order-supervision.ts'
+import type { ApprovalKind, Supervision, Verdict } from '../vocabulary.ts'
 import { acceptIfExcepted } from './accept-answer.ts'
 import { grantExtension } from './ask-extension.ts'
 import type { Claim } from './claim.ts'
@@ -38,6 +40,9 @@ const ON_APPROVAL: Partial<Record<ApprovalKind, Follow>> = {
   reportUpward: (draft, { no, unitId, assignmentNo }, texts) =>
     void draft.step('assignment.reportedUpward', { unitId, facts: { approvalNo: no, assignmentNo }, texts }),
   closeException: (draft, _asked, _texts, context) => acceptIfExcepted(draft, context),
+  sheetObjection: (draft, asked, _, context) => grantObjection(draft, asked, context),
+  supervision: (draft, { reason, unitId }, _, context) =>
+    orderSupervision(draft, reason as Supervision, unitId, context),
   exclusion: (draft, { no, unitId, reason }) =>
     void draft.step('appeal.excluded', { unitId, facts: { approvalNo: no, reason } }),
 }

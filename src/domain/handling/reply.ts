@@ -6,6 +6,7 @@ import type { Context } from '../record/context.ts'
 import { Draft, type Texts, textsOf } from '../record/draft.ts'
 import type { Assignment, TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { answerByReply } from '../supervision/answer-sheet.ts'
 import { acceptAnswer } from './accept-answer.ts'
 import { isCountersigned } from './ask-countersign.ts'
 import { type Claim, type ClaimInput, claimOf, needsException, whyNotClaim } from './claim.ts'
@@ -90,6 +91,7 @@ export function finishReply(
     cancelClocks(t, now, c => c.assignmentNo === a.no)
     withdrawRequests(t, now, p => p.assignmentNo === a.no)
   })
+  answerByReply(draft, of.no, context)
   if (isLead(of)) claimDone(draft, of, claim, context)
 }
 

@@ -2,6 +2,7 @@
 import type { Instant } from '../instant.ts'
 import { cancelClocks, meetClock } from '../record/clocks.ts'
 import type { TicketState } from '../record/state.ts'
+import { endSheets } from '../supervision/withdraw-sheet.ts'
 import type { Stage } from '../vocabulary.ts'
 
 /** Ends the ticket in `stage`: open assignments and clocks are cancelled, open requests withdrawn, visits called off. */
@@ -18,6 +19,7 @@ export function endAppeal(t: TicketState, stage: Stage, now: Instant): void {
     }
   for (const visit of t.visits)
     if (visit.endedAt === null) Object.assign(visit, { endedAt: now, nextAttemptAt: null })
+  endSheets(t, now)
   cancelClocks(t, now)
   t.appeal.stage = stage
   t.appeal.endedAt = now

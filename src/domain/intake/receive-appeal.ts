@@ -7,6 +7,7 @@ import { startClock } from '../record/clocks.ts'
 import type { Context, Decision } from '../record/context.ts'
 import { type ContactRow, Draft, type IdentityInput } from '../record/draft.ts'
 import { pointText, shownWordsOf } from '../record/shown-words.ts'
+import { noChildren } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { numberOf } from '../text/digits.ts'
 import { redact } from '../text/redact.ts'
@@ -164,11 +165,7 @@ export function receiveAppeal(
       id: appealId,
       version: 0,
       appeal,
-      assignments: [],
-      clocks: [],
-      approvals: [],
-      visits: [],
-      reviews: [],
+      ...noChildren(),
     },
     now,
     true,

@@ -3,7 +3,7 @@ import type { Context } from '../record/context.ts'
 import { type Change, Draft, type IdentityInput } from '../record/draft.ts'
 import type { TicketState } from '../record/state.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
-import type { Kind, Severity, Urgency } from '../vocabulary.ts'
+import { contactKindOf, type Kind, type Severity, type Urgency } from '../vocabulary.ts'
 import { type Place, type ReceiveInput, receiveAppeal } from './receive-appeal.ts'
 import { whyNotCentre, whyNotUndispatched } from './standing.ts'
 
@@ -52,7 +52,7 @@ export function splitAppeal(
 function inputOf({ id, appeal: a }: TicketState, part: Part, appellant: IdentityInput | null): ReceiveInput {
   return {
     channelId: a.channelId,
-    kind: a.kind,
+    kind: contactKindOf(a.kind),
     intent: a.intent,
     urgency: a.urgency,
     severity: a.severity,

@@ -4,6 +4,8 @@ const KINDS: Record<string, readonly [zh: string, en: string]> = {
   risk: ['风险词', 'risk words'],
   repeats: ['多次重复反映', 'came again and again'],
   suspensionReview: ['挂账复核到期', 'a suspended matter is to be looked at again'],
+  ladderStuck: ['督办阶梯受阻', 'the ladder of a matter is stuck'],
+  noAddressee: ['督办对象无联系人', 'nobody to send a step of the ladder to'],
   messageFailed: ['短信或邮件未送达', 'a message was not delivered'],
   messageWords: ['消息模板不完整', 'the words of a message are incomplete'],
   webhookFailed: ['推送未送达', 'a webhook was not delivered'],

@@ -1,40 +1,13 @@
 /** The rules of a city as data: limits, lights, returns, extensions, visits, reasons, texts. One version is one `policy` row. */
 import Type, { type Static } from 'typebox'
 import { PERMISSIONS } from '../access/roles.ts'
-import { ORGANISATION_KINDS } from '../directory/organisations.ts'
 import { QualityRules } from '../quality/scorecard.ts'
-import {
-  CHANNEL_KINDS,
-  CLOCK_KINDS,
-  KINDS,
-  LEVELS,
-  SEVERITIES,
-  URGENCIES,
-  VISIT_EXEMPTIONS,
-} from '../vocabulary.ts'
+import { SupervisionRules } from '../supervision/ladder.ts'
+import { CLOCK_KINDS, VISIT_EXEMPTIONS } from '../vocabulary.ts'
+import { LimitText, When } from './when.ts'
 
 const closed = { additionalProperties: false }
 const named = { zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }
-
-/** A limit as people write it: 5wd (working days), 7d (natural days), 24h, 4wh (working hours), 30m. */
-export const LIMIT_PATTERN = '^[0-9]+(\\.[0-9]+)?(wd|d|h|wh|m|wm)$'
-export const LimitText = Type.String({ pattern: LIMIT_PATTERN })
-
-/** What a rule applies to; every condition given must hold, lists mean "one of". Categories match by code prefix. */
-export const When = Type.Object(
-  {
-    kinds: Type.Optional(Type.Array(Type.Enum(KINDS))),
-    urgencies: Type.Optional(Type.Array(Type.Enum(URGENCIES))),
-    severities: Type.Optional(Type.Array(Type.Enum(SEVERITIES))),
-    levels: Type.Optional(Type.Array(Type.Enum(LEVELS))),
-    categories: Type.Optional(Type.Array(Type.String())),
-    channelKinds: Type.Optional(Type.Array(Type.Enum(CHANNEL_KINDS))),
-    organisationKinds: Type.Optional(Type.Array(Type.Enum(ORGANISATION_KINDS))),
-    tags: Type.Optional(Type.Array(Type.String())),
-  },
-  closed,
-)
-export type When = Static<typeof When>
 
 /** A coded reason with the words a person reads. `route` is the lawful way to take instead; `explain` is read out. */
 export const Reason = Type.Object(
@@ -157,6 +130,8 @@ export const Rules = Type.Object(
     ),
     /** 质检; the default scorecard when left out. */
     quality: Type.Optional(QualityRules),
+    /** 督: the ladder and the sheets; the default ladder when left out. */
+    supervision: Type.Optional(SupervisionRules),
     /** Message templates: name → words with {{fields}}. */
     texts: Type.Record(Type.String(), Type.String()),
   },

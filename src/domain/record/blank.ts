@@ -60,6 +60,7 @@ const BLANK = {
   satisfaction: null,
   exemption: null,
   refusalReason: null,
+  supervision: null,
   published: false,
   imported: false,
 } as const

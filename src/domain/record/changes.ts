@@ -70,13 +70,7 @@ export interface ReplayedTicket {
 
 export const blankTicket = (): ReplayedTicket => ({
   appeal: {},
-  children: {
-    assignments: new Map(),
-    clocks: new Map(),
-    approvals: new Map(),
-    visits: new Map(),
-    reviews: new Map(),
-  },
+  children: Object.fromEntries(CHILD_NAMES.map(name => [name, new Map()])) as ReplayedTicket['children'],
 })
 
 /** Takes one event's changes onto a replayed ticket. Throws ReplayMismatch when they don't follow from it. */

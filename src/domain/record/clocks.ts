@@ -2,7 +2,7 @@
 import type { Instant } from '../instant.ts'
 import { limitTextOf } from '../policy/rules.ts'
 import { dueOf } from '../time/due.ts'
-import { lightMoments, thresholdsFrom } from '../time/lights.ts'
+import { isBrighter, lightMoments, lightOf, thresholdsFrom } from '../time/lights.ts'
 import { isByDay, type Limit, limitFrom } from '../time/limit.ts'
 import { gapsOf } from '../time/pauses.ts'
 import type { ClockKind } from '../vocabulary.ts'
@@ -17,6 +17,7 @@ export interface NewClock {
   kind: ClockKind
   unitId: number
   assignmentNo?: number | null
+  recipientNo?: number | null
   /** Now when left out. */
   startedAt?: Instant
   /** The rules' limit for the ticket's class when left out. */
@@ -75,6 +76,9 @@ export function newGivenClock(
 ): Clock {
   const clock = newClock(t, { ...input, limit: input.limit ?? GIVEN_LIMIT }, counting)
   Object.assign(clock, moments)
+  // What comes from elsewhere has its colour already; nobody is told of it, and no sheet follows.
+  const light = lightOf(clock, counting.now)
+  if (light !== 'none') clock.lit = light
   copyToAppeal(t, clock)
   return clock
 }
@@ -86,8 +90,8 @@ export function restartClock(
   pauses: Clock['pauses'],
   counting: Counting,
 ): Clock | null {
-  const { kind, unitId, assignmentNo, startedAt, limit } = old
-  const input = { kind, unitId, assignmentNo, startedAt, limit, pauses }
+  const { kind, unitId, assignmentNo, recipientNo, startedAt, limit } = old
+  const input = { kind, unitId, assignmentNo, recipientNo, startedAt, limit, pauses }
   if (!isGiven(old)) return startClock(t, input, counting)
   const { greenAt, yellowAt, dueAt } = old
   const clock = newGivenClock(t, input, { greenAt, yellowAt, dueAt }, counting)
@@ -106,6 +110,7 @@ function newClock(
     no: nextNo(t.clocks),
     kind: input.kind,
     assignmentNo: input.assignmentNo ?? null,
+    recipientNo: input.recipientNo ?? null,
     unitId: input.unitId,
     limit: input.limit,
     startedAt,
@@ -118,6 +123,9 @@ function newClock(
     provisional: false,
     calendarVersion: calendar.version,
     policyVersion: policy.version,
+    lit: null,
+    rungs: null,
+    rungAt: null,
   }
   t.clocks.push(clock)
   return clock
@@ -197,20 +205,25 @@ export function resumeClocks(
     clock.pauses = clock.pauses.map(p => (p.to === null && p.reason === reason ? { ...p, to: at } : p))
     if (isGiven(clock)) moveOn(clock, restedIn(clock.pauses) - before)
     count(clock, counting)
+    relight(clock, at)
     copyToAppeal(t, clock)
   }
 }
 
+/** Its moments moved on: a colour that it has no longer is told of again when it comes again. */
+function relight(clock: Clock, now: Instant): void {
+  const light = lightOf(clock, now)
+  if (!isBrighter(clock.lit ?? 'none', light)) return
+  clock.lit = light === 'none' ? null : light
+  clock.rungAt = null
+}
+
 /** Moves a clock on by an approved extension, counted from its present due time. */
-export function extendClock(
-  t: TicketState,
-  clock: Clock,
-  extra: string,
-  counting: Pick<Counting, 'policy' | 'calendar'>,
-): void {
+export function extendClock(t: TicketState, clock: Clock, extra: string, counting: Counting): void {
   clock.limit = `${clock.limit}+${extra}`
   if (isGiven(clock)) extendGiven(clock, extra, counting)
   else count(clock, counting)
+  relight(clock, counting.now)
   copyToAppeal(t, clock)
 }
 

@@ -4,6 +4,7 @@ import type { Directory } from '../directory/directory.ts'
 import type { Instant } from '../instant.ts'
 import type { Policy } from '../policy/rules.ts'
 import type { Refusal } from '../refusal.ts'
+import type { SheetPaper } from '../supervision/issue-sheet.ts'
 import type { Calendar } from '../time/calendar.ts'
 import type { Change } from './draft.ts'
 import type { TicketState } from './state.ts'
@@ -14,6 +15,13 @@ export interface Context {
   policy: Policy
   calendar: Calendar
   directory: Directory
+  /** Only where the caller said that papers may be issued. */
+  issuing?: Issuing
+}
+
+/** Gives papers their numbers: without gaps, and committed with what was decided or not at all. */
+export interface Issuing {
+  issue: (paper: SheetPaper) => { number: string; dataHash: string }
 }
 
 export type Decision = Change | Refusal

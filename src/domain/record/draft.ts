@@ -35,6 +35,12 @@ export interface Beside {
   idempotency?: { key: string; requestHash: Uint8Array; status: number; response: unknown }
 }
 
+/** A row of `document` and the template it was made with, as the documents prepared them. */
+export interface IssuedDocument {
+  document: Record<string, unknown>
+  template: Record<string, unknown>
+}
+
 export interface ContactRow {
   id: number
   [field: string]: unknown
@@ -73,6 +79,8 @@ const copyOf = (s: TicketState): TicketState => ({
   approvals: s.approvals.map(r => ({ ...r })),
   visits: s.visits.map(r => ({ ...r })),
   reviews: s.reviews.map(r => ({ ...r })),
+  sheets: s.sheets.map(r => ({ ...r })),
+  recipients: s.recipients.map(r => ({ ...r })),
 })
 
 /** Works on a copy of `state`; arrays and objects inside a row are replaced, never changed in place. */

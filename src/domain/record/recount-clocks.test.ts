@@ -36,6 +36,8 @@ const ticket = (): TicketState => {
     approvals: [],
     visits: [],
     reviews: [],
+    sheets: [],
+    recipients: [],
   }
   startClock(state, { kind: 'closure', unitId: 1 }, contextOf(china))
   return state

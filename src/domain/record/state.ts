@@ -1,5 +1,6 @@
 /** The state of one ticket: the appeal, and the duties, limits, approvals, visits and reviews that belong to it. */
 import type { Instant } from '../instant.ts'
+import type { Light } from '../time/lights.ts'
 import type {
   ApprovalKind,
   AssignmentRole,
@@ -7,11 +8,17 @@ import type {
   Cause,
   ClockKind,
   Intent,
-  Kind,
   Level,
+  MatterKind,
+  RecipientRole,
+  RecipientStage,
   Result,
   Severity,
+  SheetCause,
+  SheetKind,
+  SheetStage,
   Stage,
+  Supervision,
   Urgency,
   Verdict,
   VisitExemption,
@@ -23,7 +30,7 @@ export interface Appeal {
   stage: Stage
   /** Where it was before it was suspended. */
   stageBefore: Stage | null
-  kind: Kind
+  kind: MatterKind
   intent: Intent
   channelId: number
   externalPlatform: string | null
@@ -85,6 +92,8 @@ export interface Appeal {
   satisfaction: number | null
   exemption: VisitExemption | null
   refusalReason: string | null
+  /** The weightiest kind of supervision ordered so far 督办升级; null for none. */
+  supervision: Supervision | null
   /** Approved for publication on the public board. */
   published: boolean
   imported: boolean
@@ -135,6 +144,8 @@ export interface Clock {
   no: number
   kind: ClockKind
   assignmentNo: number | null
+  /** Of a sheet's limits: whose receipt or answer. */
+  recipientNo: number | null
   unitId: number
   /** As written in the policy: 5wd, 7d, 24h, 4wh. `source` where an import kept the source's own due time. */
   limit: string
@@ -148,6 +159,12 @@ export interface Clock {
   provisional: boolean
   calendarVersion: string
   policyVersion: number
+  /** The last light that its history tells of; null for none. */
+  lit: Exclude<Light, 'none'> | null
+  /** How many rungs of the ladder it has climbed; null for none. */
+  rungs: number | null
+  /** After the due time: when the next rung is to be climbed. */
+  rungAt: Instant | null
 }
 
 export interface Pause {
@@ -201,6 +218,47 @@ export interface Review {
   via: string
 }
 
+/** A supervision sheet 七单: an official paper about the ticket, to be signed for and answered. `no` counts within the appeal. */
+export interface Sheet {
+  no: number
+  kind: SheetKind
+  stage: SheetStage
+  cause: SheetCause
+  /** As it is printed, 示督〔2026〕12号; null until it is issued. */
+  number: string | null
+  /** The duty it is about; null when it is about the matter as a whole. */
+  assignmentNo: number | null
+  /** The sheet it follows from. */
+  afterNo: number | null
+  /** For the answer. */
+  limit: string
+  proposedAt: Instant | null
+  issuedAt: Instant | null
+  issuedBy: number | null
+  endedAt: Instant | null
+  /** Of the frozen data that is printed, as hex. */
+  dataHash: string | null
+}
+
+/** A unit that a sheet is addressed to 主送、抄送. `no` counts within the appeal. */
+export interface Recipient {
+  no: number
+  sheetNo: number
+  unitId: number
+  role: RecipientRole
+  stage: RecipientStage
+  sentAt: Instant
+  signedAt: Instant | null
+  signedBy: number | null
+  answeredAt: Instant | null
+  answeredBy: number | null
+  endedAt: Instant | null
+  /** Until when it is to be answered; null for a copy. */
+  dueAt: Instant | null
+  /** How often its answer was sent back. */
+  sentBack: number
+}
+
 /** Everything a decision about one ticket looks at. */
 export interface TicketState {
   tenantId: number
@@ -213,6 +271,8 @@ export interface TicketState {
   approvals: Approval[]
   visits: Visit[]
   reviews: Review[]
+  sheets: Sheet[]
+  recipients: Recipient[]
 }
 
 /** The tables below an appeal, by their name in a change. */
@@ -222,6 +282,27 @@ export interface Children {
   approvals: Approval
   visits: Visit
   reviews: Review
+  sheets: Sheet
+  recipients: Recipient
 }
-export const CHILD_NAMES = ['assignments', 'clocks', 'approvals', 'visits', 'reviews'] as const
+export const CHILD_NAMES = [
+  'assignments',
+  'clocks',
+  'approvals',
+  'visits',
+  'reviews',
+  'sheets',
+  'recipients',
+] as const
 export type ChildName = (typeof CHILD_NAMES)[number]
+
+/** No rows below the appeal yet. */
+export const noChildren = (): Pick<TicketState, ChildName> => ({
+  assignments: [],
+  clocks: [],
+  approvals: [],
+  visits: [],
+  reviews: [],
+  sheets: [],
+  recipients: [],
+})

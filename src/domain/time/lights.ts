@@ -73,7 +73,10 @@ export function redSheetAt(dueAt: Instant, calendar: Calendar): Instant {
   return ruler.leave(ruler.measure(dueAt))
 }
 
-export type Light = 'none' | 'green' | 'yellow' | 'red'
+export const LIGHTS = ['none', 'green', 'yellow', 'red'] as const
+export type Light = (typeof LIGHTS)[number]
+
+export const isBrighter = (light: Light, than: Light): boolean => LIGHTS.indexOf(light) > LIGHTS.indexOf(than)
 
 export interface LightClock {
   greenAt: Instant

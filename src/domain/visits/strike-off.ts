@@ -13,7 +13,7 @@ export function whyNotStrikeOff(t: TicketState, { actor, directory }: Asked): Re
   return whyNotSettled(t)
 }
 
-function whyNotSettled({ appeal, assignments, approvals }: TicketState): Refusal | null {
+function whyNotSettled({ appeal, assignments, approvals, sheets }: TicketState): Refusal | null {
   if (appeal.endedAt !== null) return refuse('has-ended')
   if (appeal.stage === 'suspended') return refuse('is-suspended')
   const isReworked = assignments.some(a => a.reworks > 0 && a.stage !== 'accepted' && a.endedAt === null)
@@ -21,6 +21,7 @@ function whyNotSettled({ appeal, assignments, approvals }: TicketState): Refusal
   if (appeal.stage === 'reviewed' && appeal.exemption === null) return refuse('visit-first')
   if (appeal.stage !== 'reviewed' && appeal.stage !== 'visited') return refuse('wrong-stage')
   if (approvals.some(p => p.verdict === null)) return refuse('approval-open')
+  if (sheets.some(s => s.stage === 'issued')) return refuse('sheet-open')
   return assignments.every(a => a.stage === 'accepted' || a.endedAt !== null) ? null : refuse('assists-open')
 }
 

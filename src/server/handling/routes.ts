@@ -8,7 +8,6 @@ import { askExtension } from '../../domain/handling/ask-extension.ts'
 import { checkSite } from '../../domain/handling/check-site.ts'
 import { contactAppellant } from '../../domain/handling/contact-appellant.ts'
 import { decideRequest } from '../../domain/handling/decide-request.ts'
-import type { FileRef } from '../../domain/handling/duty.ts'
 import { publishAppeal, unpublishAppeal } from '../../domain/handling/publish-appeal.ts'
 import { recordProgress } from '../../domain/handling/record-progress.ts'
 import { reply } from '../../domain/handling/reply.ts'
@@ -21,15 +20,12 @@ import { signAssignment } from '../../domain/handling/sign-assignment.ts'
 import { askSuspension, resumeAppeal } from '../../domain/handling/suspend-appeal.ts'
 import { urgeAssignment } from '../../domain/handling/urge-assignment.ts'
 import { urgeLead } from '../../domain/handling/urge-lead.ts'
-import type { Decide } from '../../domain/record/context.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { type Call, route } from '../kernel/http/route.ts'
 import { instantFrom, textFrom, writtenIn } from '../kernel/http/written.ts'
-import { answeredOnce } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
 import { actOnMany } from '../record/bulk.ts'
-import type { Acting } from '../record/tickets.ts'
-import { withFiles } from './evidence.ts'
+import { acting } from '../record/evidence.ts'
 import { listAssignments } from './inbox.ts'
 import { listRequests, wordsOf } from './requests.ts'
 
@@ -41,33 +37,12 @@ const plain = <Body extends object>(body: Body): Body => writtenIn(body, WRITTEN
 /** Here the reason is in a person's own words, not a code of the rules. */
 const withReason = <Body extends object>(body: Body): Body => writtenIn(body, ['reason'])
 
-type OnTicket = Acting & { params: { number: string } }
-
 export const handlingRoutes = (parts: Parts) => [
   ...stepRoutes(parts),
   ...answerRoutes(parts),
   ...requestRoutes(parts),
   ...centreRoutes(parts),
 ]
-
-/** Acts whose evidence is files. */
-function acting({ db, tickets }: Parts) {
-  return async <Input>(
-    call: OnTicket,
-    ids: number[] | undefined,
-    decide: Decide<Input>,
-    inputOf: (files: FileRef[]) => Input,
-  ) => {
-    const { actor, params } = call
-    const appealId = await tickets.idOf(actor.tenantId, params.number)
-    if (appealId === null) return refuse('not-found')
-    const act = { db, tenantId: actor.tenantId, personId: actor.personId, appealId }
-    // The files of a call made again have become the ticket's; they need no second look.
-    return answeredOnce(db, call, () =>
-      withFiles(act, ids ?? [], files => tickets.act(call, params.number, decide, inputOf(files))),
-    )
-  }
-}
 
 function stepRoutes(parts: Parts) {
   const { tickets } = parts

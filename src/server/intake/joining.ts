@@ -8,6 +8,7 @@ import type { Context } from '../../domain/record/context.ts'
 import type { IdentityInput } from '../../domain/record/draft.ts'
 import type { TicketState } from '../../domain/record/state.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
+import { contactKindOf } from '../../domain/vocabulary.ts'
 import type { Call } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
 import type { Done } from '../record/door.ts'
@@ -57,7 +58,8 @@ function joined(
   { directory, now, actor }: Context,
   newId: () => number,
 ): Contact {
-  const { kind, intent } = appeal
+  const { intent } = appeal
+  const kind = contactKindOf(appeal.kind)
   const became = { kind, intent, outcome: 'appeal', appealId: id, endedAt: now } as const
   if (j.contact)
     return {

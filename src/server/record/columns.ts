@@ -5,7 +5,9 @@ import type {
   Assignment,
   ChildName,
   Clock,
+  Recipient,
   Review,
+  Sheet,
   TicketState,
   Visit,
 } from '../../domain/record/state.ts'
@@ -81,6 +83,7 @@ export const APPEAL_COLUMNS = shapes<Appeal>(
     'satisfaction',
     'exemption',
     'refusalReason',
+    'supervision',
     'published',
     'imported',
     'policyVersion',
@@ -122,17 +125,20 @@ export const CHILD_TABLES: Record<ChildName, { table: string; columns: Map<strin
   clocks: {
     table: 'clock',
     columns: shapes<Clock>(
-      ['startedAt', 'greenAt', 'yellowAt', 'dueAt', 'metAt', 'cancelledAt'],
+      ['startedAt', 'greenAt', 'yellowAt', 'dueAt', 'metAt', 'cancelledAt', 'rungAt'],
       [
         'no',
         'kind',
         'assignmentNo',
+        'recipientNo',
         'unitId',
         'limit',
         'pauses',
         'provisional',
         'calendarVersion',
         'policyVersion',
+        'lit',
+        'rungs',
       ],
     ),
   },
@@ -173,6 +179,20 @@ export const CHILD_TABLES: Record<ChildName, { table: string; columns: Map<strin
   reviews: {
     table: 'review',
     columns: shapes<Review>(['givenAt'], ['no', 'stars', 'dimensions', 'via']),
+  },
+  sheets: {
+    table: 'sheet',
+    columns: shapes<Sheet>(
+      ['proposedAt', 'issuedAt', 'endedAt'],
+      ['no', 'kind', 'stage', 'cause', 'number', 'assignmentNo', 'afterNo', 'limit', 'issuedBy', 'dataHash'],
+    ),
+  },
+  recipients: {
+    table: 'sheet_recipient',
+    columns: shapes<Recipient>(
+      ['sentAt', 'signedAt', 'answeredAt', 'endedAt', 'dueAt'],
+      ['no', 'sheetNo', 'unitId', 'role', 'stage', 'signedBy', 'answeredBy', 'sentBack'],
+    ),
   },
 }
 

@@ -13,6 +13,9 @@ export const PARTS = [
   'identities',
   'search',
   'idempotency',
+  'series',
+  'documents',
+  'templates',
 ] as const
 export type Part = (typeof PARTS)[number]
 
@@ -88,6 +91,26 @@ export const IDENTITY = [
 const REACH = ['tenant_id', 'unit_id', 'received_at', 'appeal_id']
 const IDEMPOTENCY = ['tenant_id', 'key', 'request_hash', 'status', 'response', 'at']
 
+const DOCUMENT = [
+  'tenant_id',
+  'kind',
+  'series',
+  'year',
+  'no',
+  'number',
+  'title',
+  'unit_id',
+  'appeal_id',
+  'sheet_no',
+  'template_hash',
+  'data',
+  'data_hash',
+  'token',
+  'issued_at',
+  'issued_by',
+]
+const TEMPLATE = ['tenant_id', 'hash', 'kind', 'source', 'at']
+
 const insert = (table: string, columns: string[], n: number, tail = '') =>
   `INSERT INTO ${table} (${list(columns)}) SELECT ${list(columns, 'r.')} FROM ${held(table, n)} ${tail}`
 
@@ -113,6 +136,28 @@ const updateSql = (n: number) =>
    FROM ${held('appeal', n)} JOIN locked USING (tenant_id, id)
    WHERE a.tenant_id = r.tenant_id AND a.id = r.id`
 
+/** Series with their groups. */
+const seriesRows = (n: number) =>
+  `ROWS FROM (json_to_recordset($${n}) AS (tenant_id bigint, code text, year int, expected int, last int), unnest($${n + 1}::int[]))
+   AS r(tenant_id, code, year, expected, last, g)`
+const seriesSql = (n: number) =>
+  `UPDATE series s SET last = r.last FROM ${seriesRows(n)} JOIN ok USING (g)
+   WHERE s.tenant_id = r.tenant_id AND s.code = r.code AND s.year = r.year`
+
+/** Many papers of one statement are made with the same template. */
+const templatesSql = (n: number) =>
+  `INSERT INTO document_template (${list(TEMPLATE)}) SELECT DISTINCT ON (r.tenant_id, r.hash) ${list(TEMPLATE, 'r.')}
+   FROM ${held('document_template', n)} ON CONFLICT DO NOTHING`
+
+/** A series must still stand where it was read; it is locked until the number is given. */
+const seriesGuard = (n: number) => [
+  `series_locked AS MATERIALIZED (SELECT r.g FROM ${seriesRows(n)}
+    JOIN series s ON s.tenant_id = r.tenant_id AND s.code = r.code AND s.year = r.year
+    WHERE s.last = r.expected ORDER BY s.code FOR UPDATE OF s)`,
+]
+const seriesHolds = (n: number) => `AND (SELECT count(*) FROM unnest($${n + 1}::int[]) r WHERE r = g.g)
+      = (SELECT count(*) FROM series_locked l WHERE l.g = g.g)`
+
 function partSql(part: Part, n: number): string {
   if (part === 'inserts') return insert('appeal', INSERT_APPEAL, n)
   if (part === 'updates') return updateSql(n)
@@ -122,6 +167,9 @@ function partSql(part: Part, n: number): string {
   if (part === 'identities') return insert('identity', IDENTITY, n)
   if (part === 'search') return searchSql(n)
   if (part === 'idempotency') return insert('idempotency', IDEMPOTENCY, n)
+  if (part === 'series') return seriesSql(n)
+  if (part === 'documents') return insert('document', DOCUMENT, n)
+  if (part === 'templates') return templatesSql(n)
   return childSql(part, n)
 }
 
@@ -133,7 +181,10 @@ function partSql(part: Part, n: number): string {
  * their ids, so that two statements never wait for each other in a circle. Answers the groups that held.
  */
 export function commitSql(parts: readonly Part[]): string {
+  const series = 2 * parts.indexOf('series') + 4
+  const issues = parts.includes('series')
   const ctes = [
+    ...(issues ? seriesGuard(series) : []),
     `guard AS MATERIALIZED (SELECT * FROM json_to_recordset($1) AS x(g int, tenant_id bigint, id bigint, expected int) ORDER BY id)`,
     `contact_guard AS MATERIALIZED (SELECT * FROM json_to_recordset($2) AS x(g int, tenant_id bigint, id bigint, expected int) ORDER BY id)`,
     `locked AS MATERIALIZED (SELECT guard.g, a.tenant_id, a.id FROM guard JOIN appeal a USING (tenant_id, id)
@@ -142,7 +193,8 @@ export function commitSql(parts: readonly Part[]): string {
       WHERE c.version = g.expected ORDER BY c.id FOR UPDATE OF c)`,
     `ok AS MATERIALIZED (SELECT g FROM unnest($3::int[]) g
       WHERE (SELECT count(*) FROM guard WHERE guard.g = g.g) = (SELECT count(*) FROM locked WHERE locked.g = g.g)
-      AND (SELECT count(*) FROM contact_guard x WHERE x.g = g.g) = (SELECT count(*) FROM contact_locked x WHERE x.g = g.g))`,
+      AND (SELECT count(*) FROM contact_guard x WHERE x.g = g.g) = (SELECT count(*) FROM contact_locked x WHERE x.g = g.g)
+      ${issues ? seriesHolds(series) : ''})`,
     ...parts.map((part, i) => `w_${part} AS (${partSql(part, 2 * i + 4)})`),
   ]
   return `WITH ${ctes.join(',\n')}\nSELECT g FROM ok`

@@ -78,7 +78,12 @@ export function openCommitter(db: Database, lanes = 1): Committer {
   }
 }
 
-const keysOf = (group: Group): string[] => group.map(c => `${c.tenantId}/${c.appealId}`)
+/** Tickets, and series of papers: two groups of one statement may not move the same. */
+const keysOf = (group: Group): string[] =>
+  group.flatMap(c => [
+    `${c.tenantId}/${c.appealId}`,
+    ...c.series.map(s => `series ${s.tenant_id}/${s.code}/${s.year}`),
+  ])
 
 /** The rows of one part, and of which group each is. */
 interface PartRows {
@@ -114,6 +119,17 @@ export async function commitGroups(db: Database, groups: Group[]): Promise<Set<n
       put('identities', g, one(c.identity))
       put('search', g, one(c.search))
       put('idempotency', g, one(c.idempotency))
+      put('series', g, c.series)
+      put(
+        'documents',
+        g,
+        c.documents.map(d => d.document),
+      )
+      put(
+        'templates',
+        g,
+        c.documents.map(d => d.template),
+      )
     }
   })
   return send(db, groups.length, { guards, contactGuards, parts })

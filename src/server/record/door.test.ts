@@ -103,6 +103,8 @@ test('changes of several tickets are written together or not at all', async () =
     identity: null,
     search: null,
     idempotency: null,
+    documents: [],
+    series: [],
   })
   const held = await commitGroups(world.db, [[rowOf(ids[0]!, 1), rowOf(ids[1]!, 1)]])
   assert.equal(held.size, 0)

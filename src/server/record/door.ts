@@ -10,6 +10,7 @@ import type { Tenants } from '../directory/tenants.ts'
 import type { Database } from '../kernel/database.ts'
 import { openCommitter } from './commit.ts'
 import { FIRST_HASH } from './hash.ts'
+import { beginSeries, type Issue, inTurn, openIssue, type TenantPapers } from './issuing.ts'
 import { type Kept, keepAnswer } from './kept.ts'
 import { type LoadedTicket, loadTickets } from './load.ts'
 import { openNumbers } from './numbers.ts'
@@ -17,6 +18,8 @@ import { type ChangeRows, rowsOf, type Tools } from './rows.ts'
 
 /** How often a decision is taken again when somebody else was first. */
 const TRIES = 3
+/** Whoever issues papers may meet others of the same series in other processes. */
+const ISSUE_TRIES = 20
 
 export interface Done {
   state: TicketState
@@ -32,6 +35,8 @@ export interface ActInput<Input> {
   /** The version the client saw: a lost race is refused instead of decided again. */
   ifMatch?: number | undefined
   kept?: Kept | undefined
+  /** The decision may issue official papers. */
+  issues?: boolean
 }
 
 /** Ids for rows that are decided before they are written. */
@@ -63,6 +68,8 @@ export interface TogetherInput {
   newIds?: number
   decide: (states: TicketState[], context: Context, ids: NewIds) => Change[] | Refusal
   ifMatch?: number | undefined
+  /** The decision may issue official papers. */
+  issues?: boolean
   /** The call's idempotency key, committed with its answer; nothing is kept of what changes nothing. */
   kept?: Kept | undefined
 }
@@ -71,14 +78,17 @@ export interface DoorSettings {
   db: Database
   tenants: Tenants
   tools: Tools
+  /** How papers are numbered and frozen. */
+  papersOf: (tenantId: number) => Promise<TenantPapers>
   now?: () => Instant
   lanes?: number
 }
 
-export function openDoor({ db, tenants, tools, now = Date.now, lanes = 1 }: DoorSettings): Door {
+export function openDoor({ db, tenants, tools, papersOf, now = Date.now, lanes = 1 }: DoorSettings): Door {
   const committer = openCommitter(db, lanes)
   const numbers = openNumbers(db)
   const listeners: (() => void)[] = []
+  const issueInTurn = inTurn()
 
   async function context(actor: Actor): Promise<Context> {
     const tenant = await tenants.get(actor.tenantId)
@@ -91,10 +101,16 @@ export function openDoor({ db, tenants, tools, now = Date.now, lanes = 1 }: Door
     }
   }
 
+  async function issueFor({ tenantId }: Actor): Promise<Issue> {
+    const [{ calendar }, papers] = await Promise.all([tenants.get(tenantId), papersOf(tenantId)])
+    return openIssue({ db, papers, tenantId, calendar, now: now() })
+  }
+
   async function commit(
     changes: Change[],
     heads: Map<number, Uint8Array>,
     c: Context,
+    issue: Issue | null,
   ): Promise<Done[] | null> {
     const done: Done[] = []
     const group: ChangeRows[] = changes.map(change => {
@@ -109,21 +125,31 @@ export function openDoor({ db, tenants, tools, now = Date.now, lanes = 1 }: Door
         ...(queryCode && { queryCode }),
       })
     })
+    const [first] = group
+    if (issue && first) {
+      Object.assign(first, { series: issue.taken(), documents: issue.documents() })
+      await beginSeries(db, first.series)
+    }
     if (!(await committer.commit(group))) return null
     for (const listener of listeners) listener()
     return done
   }
 
-  async function together({
+  const together = (input: TogetherInput): Promise<Done[] | Refusal> =>
+    input.issues ? issueInTurn(input.actor.tenantId, () => decideAndCommit(input)) : decideAndCommit(input)
+
+  async function decideAndCommit({
     actor,
     appealIds,
     newIds = 0,
     decide,
     ifMatch,
     kept,
+    issues = false,
   }: TogetherInput): Promise<Done[] | Refusal> {
     for (let attempt = 1; ; attempt++) {
-      const c = await context(actor)
+      const issue = issues ? await issueFor(actor) : null
+      const c = { ...(await context(actor)), ...(issue && { issuing: issue }) }
       const loaded = appealIds.length > 0 ? await inOrder(db, actor.tenantId, appealIds) : []
       if (!loaded) return refuse('not-found')
       if (ifMatch !== undefined && loaded[0]?.state.version !== ifMatch)
@@ -137,17 +163,17 @@ export function openDoor({ db, tenants, tools, now = Date.now, lanes = 1 }: Door
       if (!Array.isArray(decided)) return decided
       const changes = decided.filter(d => d.steps.length > 0)
       keepAnswer(changes, kept)
-      const done = await commit(changes, new Map(loaded.map(l => [l.state.id, l.headHash])), c)
+      const done = await commit(changes, new Map(loaded.map(l => [l.state.id, l.headHash])), c, issue)
       if (done) return done
-      if (attempt >= TRIES) return changedMeanwhile(loaded[0]?.state)
+      if (attempt >= (issues ? ISSUE_TRIES : TRIES)) return changedMeanwhile(loaded[0]?.state)
     }
   }
 
   return {
     context,
     together,
-    async act({ actor, appealId, decide, input, ifMatch, kept }) {
-      const asked = { actor, appealIds: [appealId], ifMatch, kept }
+    async act({ actor, appealId, decide, input, ifMatch, kept, issues }) {
+      const asked = { actor, appealIds: [appealId], ifMatch, kept, ...(issues && { issues }) }
       let unchanged: TicketState | undefined
       const done = await together({
         ...asked,

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { involvedUnits } from '../../domain/access/sight.ts'
 import type { UnitTree } from '../../domain/directory/units.ts'
 import { type Instant, isoOf } from '../../domain/instant.ts'
-import { type Change, type IdentityInput, touched } from '../../domain/record/draft.ts'
+import { type Change, type IdentityInput, type IssuedDocument, touched } from '../../domain/record/draft.ts'
 import type { ChildName, TicketState } from '../../domain/record/state.ts'
 import { signatureOf } from '../../domain/text/likeness.ts'
 import { idNumberKeyOf, phoneKeyOf } from '../kernel/crypto/blind-index.ts'
@@ -11,6 +11,7 @@ import type { Keys } from '../kernel/crypto/keys.ts'
 import type { Words } from '../kernel/words.ts'
 import { toStored } from './columns.ts'
 import { commitment, eventHash, newSalt } from './hash.ts'
+import type { SeriesRow } from './issuing.ts'
 import { spanWordsOf } from './spans.ts'
 
 type Row = Record<string, unknown>
@@ -29,6 +30,9 @@ export interface ChangeRows {
   identity: Row | null
   search: Row | null
   idempotency: Row | null
+  /** Official papers issued with it, and how far their series moved on; with the first change of a group. */
+  documents: IssuedDocument[]
+  series: SeriesRow[]
 }
 
 export interface Tools {
@@ -78,6 +82,8 @@ export function rowsOf(change: Change, tools: Tools, framing: Framing): ChangeRo
         ? null
         : searchRow(after, beside.searchWords ?? wordsOf(beside.searchText, tools.words)),
     idempotency: beside.idempotency ? idempotencyRow(after.tenantId, beside.idempotency, framing.now) : null,
+    documents: [],
+    series: [],
   }
 }
 

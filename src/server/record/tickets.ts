@@ -25,8 +25,9 @@ export interface Tickets {
   ) => Promise<Changed | Refusal>
 }
 
-/** Who calls, with the version they saw and the key they repeat with. */
-export type Acting = Pick<Call<Contract>, 'actor' | 'ifMatch'> & Partial<Pick<Call<Contract>, 'idempotency'>>
+/** Who calls, with the version they saw and the key they repeat with; `issues` where the decision may issue papers. */
+export type Acting = Pick<Call<Contract>, 'actor' | 'ifMatch'> &
+  Partial<Pick<Call<Contract>, 'idempotency'>> & { issues?: boolean }
 
 export interface Changed {
   number: string
@@ -73,10 +74,10 @@ export function openTickets(db: Database, door: Door): Tickets {
   async function act<Input>(call: Acting, number: string, decide: Decide<Input>, input: Input) {
     const appealId = await idOf(call.actor.tenantId, number)
     if (appealId === null) return refuse('not-found')
-    const { actor, ifMatch } = call
+    const { actor, ifMatch, issues = false } = call
     return answeredOnce(db, call, async () => {
       const kept = keptOf(call)
-      const done = await door.act({ actor, appealId, decide: ifSeen(decide), input, ifMatch, kept })
+      const done = await door.act({ actor, appealId, decide: ifSeen(decide), input, ifMatch, kept, issues })
       return isRefusal(done) ? done : changedOf(done)
     })
   }

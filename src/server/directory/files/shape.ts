@@ -2,7 +2,7 @@
 import type { TSchema } from 'typebox'
 import { Settings } from 'typebox/system'
 import { Errors } from 'typebox/value'
-import { LIMIT_PATTERN } from '../../../domain/policy/rules.ts'
+import { LIMIT_PATTERN } from '../../../domain/policy/when.ts'
 import { limitFrom } from '../../../domain/time/limit.ts'
 import { found } from './problem.ts'
 

@@ -1,8 +1,12 @@
 /** Files as evidence: they must be there, belong to this ticket or to nobody yet, and become the ticket's with the act. */
 import type { FileRef } from '../../domain/handling/duty.ts'
+import type { Decide } from '../../domain/record/context.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { withClaimed } from '../files/claim.ts'
 import type { Database } from '../kernel/database.ts'
+import { answeredOnce } from '../kernel/once.ts'
+import type { Parts } from '../parts.ts'
+import type { Acting } from './tickets.ts'
 
 interface Stored extends FileRef {
   appealId: number | null
@@ -46,6 +50,27 @@ export async function withFiles<Done extends object>(
     if (!isRefusal(done)) await db.named('handling.attach', ATTACH, [tenantId, ids, appealId])
     return done
   })
+}
+
+type OnTicket = Acting & { params: { number: string } }
+
+/** Acts whose evidence is files. */
+export function acting({ db, tickets }: Parts) {
+  return async <Input>(
+    call: OnTicket,
+    ids: number[] | undefined,
+    decide: Decide<Input>,
+    inputOf: (files: FileRef[]) => Input,
+  ) => {
+    const { actor, params } = call
+    const appealId = await tickets.idOf(actor.tenantId, params.number)
+    if (appealId === null) return refuse('not-found')
+    const act = { db, tenantId: actor.tenantId, personId: actor.personId, appealId }
+    // The files of a call made again have become the ticket's; they need no second look.
+    return answeredOnce(db, call, () =>
+      withFiles(act, ids ?? [], files => tickets.act(call, params.number, decide, inputOf(files))),
+    )
+  }
 }
 
 /** As the caller named them, so that a refusal can say which. */

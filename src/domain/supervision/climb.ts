@@ -1,0 +1,138 @@
+/** 亮灯与督办阶梯: what the clocks of a ticket have come to by now – each colour once, and each rung that follows from it. */
+import { traitsOf } from '../policy/traits.ts'
+import { ask } from '../record/approvals.ts'
+import type { Context, Decide } from '../record/context.ts'
+import { Draft } from '../record/draft.ts'
+import type { Clock, TicketState } from '../record/state.ts'
+import { issueSheet, type MatterWords, openSheetOf, proposeSheet } from './issue-sheet.ts'
+import type { Rung, Step } from './ladder.ts'
+import { orderSupervision } from './order-supervision.ts'
+import { type Lit, nextOf, overdueRungs, rungsAt } from './rungs.ts'
+
+export interface ClimbInput {
+  /** What a sheet says of the matter; its own words are not part of the state. */
+  words: MatterWords
+}
+
+/** Nothing is skipped after a standstill: what came meanwhile is told in its order, each at its own moment. */
+export const climb: Decide<ClimbInput> = (state, { words }, context) => {
+  const draft = new Draft(state, context.now)
+  for (const { no } of state.clocks) climbOne(draft, no, words, context)
+  return draft.change()
+}
+
+const clockOf = (draft: Draft, no: number): Clock => draft.state.clocks.find(c => c.no === no)!
+
+function climbOne(draft: Draft, no: number, words: MatterWords, context: Context): void {
+  for (;;) {
+    const clock = clockOf(draft, no)
+    const next = nextOf(clock)
+    if (!next || next.at > context.now) return
+    if (next.light) light(draft, clock, { ...next, words }, context)
+    else climbOverdue(draft, clock, words, context)
+  }
+}
+
+interface Lighting {
+  at: number
+  light: Lit
+  words: MatterWords
+}
+
+function light(draft: Draft, clock: Clock, { at, light, words }: Lighting, context: Context): void {
+  const { policy, calendar } = context
+  const traits = traitsOf(draft.state.appeal, context.directory)
+  const isQuiet = draft.state.appeal.imported
+  const rungs = isQuiet ? [] : rungsAt(light, policy, clock, traits)
+  const later = isQuiet || light !== 'red' ? [] : overdueRungs(policy, clock, traits, calendar)
+  draft.step('clock.lit', { at, unitId: clock.unitId, facts: { ...factsOf(clock), light } }, t => {
+    const lit = t.clocks.find(c => c.no === clock.no)!
+    lit.lit = light
+    lit.rungAt = later[0]?.at ?? null
+  })
+  for (const rung of rungs) take(draft, rung, clock, words, context)
+}
+
+/** The next rung of an overdue limit, and the moment of the one after it. */
+function climbOverdue(draft: Draft, clock: Clock, words: MatterWords, context: Context): void {
+  const traits = traitsOf(draft.state.appeal, context.directory)
+  const rungs = overdueRungs(context.policy, clock, traits, context.calendar)
+  const climbed = clock.rungs ?? 0
+  const rung = rungs[climbed]
+  const facts = { ...factsOf(clock), rung: rung?.rung.step ?? null }
+  draft.step('ladder.climbed', { at: clock.rungAt!, unitId: clock.unitId, facts }, t => {
+    const row = t.clocks.find(c => c.no === clock.no)!
+    row.rungs = climbed + 1
+    row.rungAt = rungs[climbed + 1]?.at ?? null
+  })
+  if (rung) take(draft, rung.rung, clock, words, context)
+}
+
+const factsOf = ({ no, kind, assignmentNo, recipientNo }: Clock) => ({
+  clockNo: no,
+  kind,
+  ...(assignmentNo !== null && { assignmentNo }),
+  ...(recipientNo !== null && { recipientNo }),
+})
+
+/** Has the unit told of its work since the limit began? */
+const hasProgressed = (t: TicketState, clock: Clock): boolean => {
+  const a = t.assignments.find(row => row.no === clock.assignmentNo)
+  return [a?.contactedAt, a?.preliminaryAt, a?.siteCheckedAt].some(at => at != null && at >= clock.startedAt)
+}
+
+const SHEETS: Partial<Record<Step, 'greenUrge' | 'yellowUrge' | 'redSupervise'>> = {
+  greenUrge: 'greenUrge',
+  yellowUrge: 'yellowUrge',
+  redSupervise: 'redSupervise',
+}
+const ORDERS: Partial<Record<Step, 'joint' | 'leader' | 'accountability'>> = {
+  joint: 'joint',
+  leader: 'leader',
+  accountability: 'accountability',
+}
+
+function take(draft: Draft, rung: Rung, clock: Clock, words: MatterWords, context: Context): void {
+  if (rung.unlessProgress && hasProgressed(draft.state, clock)) return
+  const sheet = SHEETS[rung.step]
+  const order = ORDERS[rung.step]
+  if (sheet) return sheetFor(draft, { kind: sheet, rung, clock, words }, context)
+  if (order) return orderFor(draft, { order, rung, clock }, context)
+  const kind = rung.step === 'call' ? 'call.owed' : 'assignment.reminded'
+  draft.step(kind, { unitId: clock.unitId, facts: { ...factsOf(clock), light: clock.lit } })
+}
+
+interface ForSheet {
+  kind: 'greenUrge' | 'yellowUrge' | 'redSupervise'
+  rung: Rung
+  clock: Clock
+  words: MatterWords
+}
+
+/** One sheet at a time: a heavier one, or the same, that still waits for its answer says it already. */
+function sheetFor(draft: Draft, { kind, rung, clock, words }: ForSheet, context: Context): void {
+  const { assignmentNo } = clock
+  if (openSheetOf(draft.state, kind, assignmentNo)) return
+  const units = [{ unitId: clock.unitId, role: 'lead' as const }]
+  const input = { kind, cause: 'light' as const, units, assignmentNo, words }
+  if (rung.mode === 'automatic') issueSheet(draft, input, context)
+  else proposeSheet(draft, input, context)
+}
+
+function orderFor(
+  draft: Draft,
+  { order, rung, clock }: { order: 'joint' | 'leader' | 'accountability'; rung: Rung; clock: Clock },
+  context: Context,
+): void {
+  if (rung.mode === 'automatic') {
+    orderSupervision(draft, order, clock.unitId, context)
+    return
+  }
+  const { assignmentNo, unitId } = clock
+  const isAsked = draft.state.approvals.some(
+    p => p.kind === 'supervision' && p.reason === order && p.verdict === null,
+  )
+  if (isAsked) return
+  const asking = { kind: 'supervision' as const, unitId, assignmentNo, reason: order }
+  ask(draft, { ...asking, decidedWith: 'supervision.order' }, {}, context)
+}

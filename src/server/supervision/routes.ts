@@ -1,0 +1,87 @@
+/** The routes of 督. */
+import * as wire from '../../contract/supervision.ts'
+import { answerSheet } from '../../domain/supervision/answer-sheet.ts'
+import { objectToSheet } from '../../domain/supervision/object-to-sheet.ts'
+import { acceptSheet, sendBackSheet } from '../../domain/supervision/review-sheet.ts'
+import { decideProposal, sendSheet } from '../../domain/supervision/send-sheet.ts'
+import { signSheet } from '../../domain/supervision/sign-sheet.ts'
+import { withdrawSheet } from '../../domain/supervision/withdraw-sheet.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { type Call, route } from '../kernel/http/route.ts'
+import { writtenIn } from '../kernel/http/written.ts'
+import type { Parts } from '../parts.ts'
+import { acting } from '../record/evidence.ts'
+import { listSheets, listTicketSheets } from './lists.ts'
+import { proposedFor } from './proposals.ts'
+import { sendSheets } from './send-many.ts'
+import { verbatim } from './verbatim.ts'
+import { wordsOf } from './words.ts'
+
+/** Everything a person may have written in a body of 督. */
+const plain = <Body extends object>(body: Body): Body =>
+  writtenIn(body, ['demand', 'reason', 'note', 'answer'])
+
+export const supervisionRoutes = (parts: Parts) => [
+  ...centreRoutes(parts),
+  ...unitRoutes(parts),
+  route(wire.listTicketSheets, ({ actor, params }) => listTicketSheets(parts, actor, params.number)),
+  route(wire.listSheets, ({ actor, query }) => listSheets(parts, actor, query)),
+]
+
+function centreRoutes(parts: Parts) {
+  const { tickets } = parts
+  return [
+    route(wire.sendSheet, call => send(parts, call)),
+    route(wire.sendSheets, ({ actor, body }) => sendSheets(parts, actor, plain(body))),
+    route(wire.decideProposal, call => decide(parts, call)),
+    route(wire.withdrawSheet, call =>
+      tickets.act(call, call.params.number, withdrawSheet, { no: call.params.no, ...plain(call.body) }),
+    ),
+    route(wire.acceptSheet, call =>
+      tickets.act(call, call.params.number, acceptSheet, { no: call.params.no, ...plain(call.body ?? {}) }),
+    ),
+    route(wire.sendBackSheet, call =>
+      tickets.act(call, call.params.number, sendBackSheet, { no: call.params.no, ...plain(call.body) }),
+    ),
+  ]
+}
+
+function unitRoutes(parts: Parts) {
+  const { tickets } = parts
+  const act = acting(parts)
+  return [
+    route(wire.signSheet, call =>
+      tickets.act(call, call.params.number, signSheet, { no: call.params.no }),
+    ),
+    route(wire.answerSheet, call => {
+      const { fileIds, ...body } = plain(call.body)
+      return act(call, fileIds, answerSheet, files => ({ ...body, no: call.params.no, files }))
+    }),
+    route(wire.objectToSheet, call =>
+      tickets.act(call, call.params.number, objectToSheet, { no: call.params.no, ...plain(call.body) }),
+    ),
+  ]
+}
+
+async function send(parts: Parts, call: Call<typeof wire.sendSheet>) {
+  const { tickets, db } = parts
+  const { actor, params } = call
+  const id = await tickets.idOf(actor.tenantId, params.number)
+  if (id === null) return refuse('not-found')
+  const words = (await wordsOf(db, actor.tenantId, [id]))(id)
+  const { instruction, ...body } = plain(call.body)
+  const input = { ...body, words, ...(instruction && { instruction: verbatim(instruction) }) }
+  return tickets.act({ ...call, issues: true }, params.number, sendSheet, input)
+}
+
+async function decide(parts: Parts, call: Call<typeof wire.decideProposal>) {
+  const { tickets, db } = parts
+  const { actor, params, body } = call
+  const id = await tickets.idOf(actor.tenantId, params.number)
+  if (id === null) return refuse('not-found')
+  const words = (await wordsOf(db, actor.tenantId, [id]))(id)
+  const proposed = await proposedFor(db, actor.tenantId, id, params.no)
+  const { units = proposed, ...rest } = plain(body)
+  const input = { ...rest, no: params.no, units, words }
+  return tickets.act({ ...call, issues: true }, params.number, decideProposal, input)
+}
