@@ -68,7 +68,7 @@ export interface World {
   tenantId: number
   unit: Record<UnitName, number>
   person: Record<PersonName, number>
-  channel: { hotline: number; web: number; platform: number; window: number }
+  channel: { hotline: number; web: number; platform: number; window: number; internal: number }
   category: { roads: number; lamps: number; water: number }
   region: { east: number; west: number }
   clock: { now: () => number; set: (text: string) => void; pass: (ms: number) => void }
@@ -224,7 +224,7 @@ export async function buildTown(db: TestDatabase, code: string, rules: Rules) {
 
 interface Town0 {
   region: { east: number; west: number }
-  channel: { hotline: number; web: number; platform: number; window: number }
+  channel: { hotline: number; web: number; platform: number; window: number; internal: number }
   category: { roads: number; lamps: number; water: number }
 }
 const CHANNELS = [
@@ -232,6 +232,7 @@ const CHANNELS = [
   ['web', 'web', 2, null],
   ['platform', 'externalPlatform', 3, 'wenzheng'],
   ['window', 'window', 4, null],
+  ['internal', 'internal', 9, null],
 ] as const
 const CATEGORIES = [
   ['roads', '01', null, 1],

@@ -3,13 +3,25 @@ import Type, { type Static } from 'typebox'
 import type { RefusalCode } from '../domain/refusal.ts'
 import { LIMIT_PATTERN } from '../domain/policy/when.ts'
 import {
+  LEVELS,
   RECIPIENT_ROLES,
   RECIPIENT_STAGES,
   SHEET_CAUSES,
   SHEET_KINDS,
   SHEET_STAGES,
+  TASK_KINDS,
+  URGENCIES,
 } from '../domain/vocabulary.ts'
-import { assignmentParams, Bulk, Changed, DryRun, Numbers, ticketParams } from './dispatch.ts'
+import {
+  assignmentParams,
+  Bulk,
+  Changed,
+  choice,
+  DryRun,
+  Numbers,
+  ticketParams,
+  Units as TaskUnits,
+} from './dispatch.ts'
 import { LIGHTS, Named } from './record.ts'
 import { AppealNumber, closed, contract, Id, Line, Moment, nullable, oneOf, Page, Prose } from './route.ts'
 
@@ -57,6 +69,61 @@ export const sendSheets = contract({
   may: 'sheet.issue',
   body: closed({ numbers: Numbers, dryRun: DryRun, ...content }),
   answer: Bulk,
+})
+
+export const instruct = contract({
+  ...shared,
+  name: 'instruct',
+  path: '/appeals/{number}/instructions',
+  params: ticketParams,
+  summary: '领导批示 A leader’s instruction about a ticket, word for word; whoever has it gets the sheet',
+  may: 'instruction.give',
+  body: closed({
+    words: Prose,
+    by: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 60, description: 'Who wrote it; the caller when left out.' }),
+    ),
+    on: Type.Optional(Type.String({ format: 'date', description: 'Today when left out.' })),
+    limit: Type.Optional(Limit),
+  }),
+  refusals: refusing(),
+})
+
+export const openTask = contract({
+  name: 'openTask',
+  method: 'POST',
+  path: '/tasks',
+  tag: '督 supervise',
+  summary: '立项 Open key work, an instruction, rectification or proactive work: dispatched and put on paper at once',
+  may: ['task.open', 'instruction.give'],
+  body: closed({
+    kind: oneOf(TASK_KINDS),
+    title: Line,
+    content: Prose,
+    units: TaskUnits,
+    limit: Limit,
+    level: Type.Optional(oneOf(LEVELS)),
+    urgency: Type.Optional(oneOf(URGENCIES)),
+    categoryId: Type.Optional(Id),
+    regionId: Type.Optional(Id),
+    measure: Type.Optional(Prose),
+    instruction: Type.Optional(Instruction),
+    from: Type.Optional(AppealNumber),
+  }),
+  answer: Changed,
+  status: 201,
+  creates: true,
+  refusals: [
+    'not-permitted',
+    'not-found',
+    'instruction-needed',
+    'measure-needed',
+    'person-needed',
+    'no-task-channel',
+    'no-such-category',
+    'no-such-region',
+    ...choice,
+  ],
 })
 
 /** `no` is the sheet's. */
@@ -127,7 +194,6 @@ export const acceptSheet = contract({
   path: receivedAt('accept'),
   summary: '审核反馈通过 Accept the answer to a sheet',
   may: 'sheet.review',
-  body: Type.Optional(closed({ note: Type.Optional(Line) })),
   refusals: refusing('no-such-sheet'),
 })
 

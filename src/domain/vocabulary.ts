@@ -49,6 +49,8 @@ export const CHANNEL_KINDS = [
   'email',
   'api',
   'import',
+  // 内部交办: tasks, which nobody brought.
+  'internal',
 ] as const
 export type ChannelKind = (typeof CHANNEL_KINDS)[number]
 

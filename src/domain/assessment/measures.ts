@@ -2,7 +2,7 @@
 import type { Day, Instant } from '../instant.ts'
 import type { Changes, FieldChanges } from '../record/changes.ts'
 import type { ChildName } from '../record/state.ts'
-import { ENDED_STAGES, type Stage } from '../vocabulary.ts'
+import { ENDED_STAGES, isTask, type Stage } from '../vocabulary.ts'
 import { excludedOf, RATED } from './rates.ts'
 
 /** One committed event, as the history keeps it. */
@@ -68,6 +68,8 @@ const isEnded = (stage: unknown): boolean => (ENDED_STAGES as readonly unknown[]
 export function incrementsOf(e: CountedEvent, s: Surroundings, dayOf: (at: Instant) => Day): Increment[] {
   const dueBefore = new Map([...s.clocks].map(([no, clock]) => [no, clock.dueAt]))
   moveOn(e, s)
+  // 工作任务 are counted apart: no rate of appeals has them.
+  if (isTask(s.kind)) return []
   const found: Increment[] = []
   const add: Add = (unitId, measure, n = 1, on = e.at) =>
     found.push({ day: dayOf(on), unitId, measure, n, channelId: s.channelId, kind: s.kind })

@@ -7,7 +7,7 @@ import type { Context } from '../record/context.ts'
 import { type Draft, type Facts, nextNo, type Texts } from '../record/draft.ts'
 import type { Appeal, Assignment, Target, TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { AssignmentRole } from '../vocabulary.ts'
+import { type AssignmentRole, isTask } from '../vocabulary.ts'
 
 /** A unit that gets a duty, as the dispatcher chooses it. */
 export interface DispatchTo {
@@ -147,7 +147,7 @@ function startUnitClocks(t: TicketState, a: Assignment, limit: string | undefine
   const of = { unitId: a.unitId, assignmentNo: a.no }
   startClock(t, { kind: 'sign', ...of }, context)
   startClock(t, { kind: 'return', ...of }, context)
-  if (a.role === 'lead' && a.parentNo === null) {
+  if (a.role === 'lead' && a.parentNo === null && !isTask(t.appeal.kind)) {
     // Whoever made a confidential report hears from the centre alone: the limit is the centre's.
     const unitId = t.appeal.confidential ? t.appeal.ownerUnitId : a.unitId
     startClock(t, { kind: 'firstContact', unitId, assignmentNo: a.no }, context)

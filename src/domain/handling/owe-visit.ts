@@ -5,11 +5,11 @@ import type { Context } from '../record/context.ts'
 import { nextNo } from '../record/draft.ts'
 import type { Appeal, TicketState } from '../record/state.ts'
 import { withinHours } from '../record/visit-times.ts'
-import type { VisitExemption } from '../vocabulary.ts'
+import { isTask, type VisitExemption } from '../vocabulary.ts'
 
 /** Why the appellant is not called back; null when a visit is due. */
 export function exemptionOf(a: Appeal, { directory, policy }: Context): VisitExemption | null {
-  if (!mustTake('visit', a, directory, policy)) return 'notRequired'
+  if (isTask(a.kind) || !mustTake('visit', a, directory, policy)) return 'notRequired'
   const holds: Partial<Record<VisitExemption, boolean>> = {
     anonymous: a.anonymous,
     askedNotToBeCalled: !a.wantsVisit,

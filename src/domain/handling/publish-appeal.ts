@@ -4,7 +4,7 @@ import type { Decide } from '../record/context.ts'
 import { Draft } from '../record/draft.ts'
 import type { TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { Stage } from '../vocabulary.ts'
+import { isTask, type Stage } from '../vocabulary.ts'
 import type { Asked } from './duty.ts'
 
 /** The centre has passed the answer: only then is there something to show. */
@@ -15,7 +15,7 @@ const mayPublish = (t: TicketState, { actor, directory }: Asked): boolean =>
 
 export function whyNotPublish(t: TicketState, asked: Asked): Refusal | null {
   if (!mayPublish(t, asked)) return refuse('not-permitted')
-  if (t.appeal.confidential) return refuse('never-published')
+  if (t.appeal.confidential || isTask(t.appeal.kind)) return refuse('never-published')
   if (t.appeal.published) return refuse('already-done')
   return SETTLED.includes(t.appeal.stage) ? null : refuse('wrong-stage')
 }

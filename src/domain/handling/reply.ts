@@ -91,7 +91,7 @@ export function finishReply(
     cancelClocks(t, now, c => c.assignmentNo === a.no)
     withdrawRequests(t, now, p => p.assignmentNo === a.no)
   })
-  answerByReply(draft, of.no, context)
+  answerByReply(draft, of, context)
   if (isLead(of)) claimDone(draft, of, claim, context)
 }
 

@@ -3,6 +3,7 @@ import { meetClock, startClock } from '../record/clocks.ts'
 import { Draft } from '../record/draft.ts'
 import type { Assignment, TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { isTask } from '../vocabulary.ts'
 import { type Asked, isLead, onAssignment, stepOn, whyNotWork } from './duty.ts'
 
 export function whyNotSign(t: TicketState, a: Assignment, asked: Asked): Refusal | null {
@@ -17,7 +18,8 @@ export const signAssignment = onAssignment<object>((state, assignment, _, contex
   const { now, actor, policy } = context
   const draft = new Draft(state, now)
   stepOn(draft, 'assignment.signed', assignment, {}, (a, t) => {
-    a.stage = 'signed'
+    // Nobody brought a task: there is nobody to contact.
+    a.stage = isTask(t.appeal.kind) ? 'contacted' : 'signed'
     a.signedAt = now
     a.personId ??= actor.personId
     meetClock(t, 'sign', a.no, now)

@@ -3,7 +3,7 @@ import { classify } from '../policy/traits.ts'
 import { ASKED, cancelClocks, resumeClocks, startClock } from '../record/clocks.ts'
 import type { Context, Decide } from '../record/context.ts'
 import { Draft } from '../record/draft.ts'
-import type { TicketState } from '../record/state.ts'
+import type { Clock, TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Intent, Kind, Level, Severity, Urgency } from '../vocabulary.ts'
 import { whyNotPlace } from './receive-appeal.ts'
@@ -51,8 +51,10 @@ export const classifyAppeal: Decide<ClassifyInput> = (state, input, context) => 
 function recount(t: TicketState, context: Context): void {
   const { now } = context
   resumeClocks(t, now, ASKED, context)
-  const running = t.clocks.filter(c => c.metAt === null && c.cancelledAt === null)
-  cancelClocks(t, now)
+  // A sheet's limits are its own.
+  const isOfMatter = (c: Clock): boolean => c.recipientNo === null
+  const running = t.clocks.filter(c => c.metAt === null && c.cancelledAt === null && isOfMatter(c))
+  cancelClocks(t, now, isOfMatter)
   for (const { kind, unitId, assignmentNo, startedAt, pauses } of running)
     startClock(t, { kind, unitId, assignmentNo, startedAt, pauses }, context)
 }

@@ -4,6 +4,7 @@ import type { Permission } from '../access/roles.ts'
 import type { Context } from '../record/context.ts'
 import type { TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { isTask } from '../vocabulary.ts'
 
 type Seen = Pick<Context, 'actor' | 'directory'>
 
@@ -13,6 +14,7 @@ export function whyNotFor(
   permission: Permission,
   { actor, directory }: Seen,
 ): Refusal | null {
+  if (isTask(t.appeal.kind)) return refuse('is-task')
   if (actor.kind === 'appellant' && actor.appealId === t.id) return null
   return mayFor(actor, permission, t.appeal.ownerUnitId, directory.units) ? null : refuse('not-permitted')
 }
@@ -22,8 +24,10 @@ export const whyNotCentre = (
   t: TicketState,
   permission: Permission,
   { actor, directory }: Seen,
-): Refusal | null =>
-  mayFor(actor, permission, t.appeal.ownerUnitId, directory.units) ? null : refuse('not-permitted')
+): Refusal | null => {
+  if (!mayFor(actor, permission, t.appeal.ownerUnitId, directory.units)) return refuse('not-permitted')
+  return isTask(t.appeal.kind) ? refuse('is-task') : null
+}
 
 export const whyNotOpen = (t: TicketState): Refusal | null =>
   t.appeal.endedAt === null ? null : refuse('has-ended')

@@ -56,6 +56,8 @@ export const EVENT_KINDS = {
   'assignment.reminded': ['提醒', 'reminded'],
   'call.owed': ['自动电话督办', 'to be called about it'],
   'call.made': ['电话督办结果', 'called about it'],
+  'task.opened': ['立项', 'task opened'],
+  'instruction.given': ['领导批示', "leader's instruction"],
   'sheet.proposed': ['拟发督办单', 'sheet proposed'],
   'sheet.dismissed': ['不予发单', 'sheet not issued'],
   'sheet.issued': ['发督办单', 'sheet issued'],

@@ -5,6 +5,7 @@ import { ask, withdrawRequests } from './approvals.ts'
 import { cancelClocks, startClock } from './clocks.ts'
 import type { Context } from './context.ts'
 import type { Draft, Texts } from './draft.ts'
+import { isTask } from '../vocabulary.ts'
 import type { Assignment, TicketState } from './state.ts'
 
 /** The unit that answers to the centre for the whole matter, whether it still has to or has done so. */
@@ -29,7 +30,8 @@ export function startOver(t: TicketState, a: Assignment, context: Context): void
     siteCheckedAt: null,
     result: null,
   }
-  Object.assign(a, blank, { stage: 'signed', reworks: a.reworks + 1, target })
+  const stage = isTask(t.appeal.kind) ? 'contacted' : 'signed'
+  Object.assign(a, blank, { stage, reworks: a.reworks + 1, target })
   startClock(t, { kind: 'rework', unitId: a.unitId, assignmentNo: a.no }, context)
 }
 

@@ -2,7 +2,7 @@
 import { type FileRef, filesFact } from '../handling/duty.ts'
 import type { Context } from '../record/context.ts'
 import { Draft } from '../record/draft.ts'
-import type { Recipient, TicketState } from '../record/state.ts'
+import type { Assignment, Recipient, TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import {
   type Asked,
@@ -46,10 +46,11 @@ function markAnswered(t: TicketState, no: number, { now, actor }: Pick<Context, 
 }
 
 /** The reply to the matter is the answer to every sheet that asked the unit for it. */
-export function answerByReply(draft: Draft, assignmentNo: number, context: Context): void {
+export function answerByReply(draft: Draft, { no, unitId }: Assignment, context: Context): void {
   const waiting = (r: Recipient): boolean => {
     const sheet = sheetOf(draft.state, r.sheetNo)
-    return r.endedAt === null && sheet?.stage === 'issued' && sheet.assignmentNo === assignmentNo
+    if (r.endedAt !== null || sheet?.stage !== 'issued') return false
+    return sheet.assignmentNo === null ? r.unitId === unitId : sheet.assignmentNo === no
   }
   for (const recipient of draft.state.recipients.filter(waiting)) {
     if (recipient.stage === 'answered') continue

@@ -3,6 +3,7 @@ import { mayFor } from '../access/actor.ts'
 import type { Recipient, TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { whyNotAnswerSheet } from './answer-sheet.ts'
+import { whyNotInstruct } from './instruct.ts'
 import { whyNotObject } from './object-to-sheet.ts'
 import { type Asked, type Sent, sheetOf, whyNotReview } from './recipients.ts'
 import { whyNotDecideProposal, whyNotSendSheet } from './send-sheet.ts'
@@ -33,6 +34,7 @@ const onOwn =
 
 export const CAN_SUPERVISE = {
   sendSheet: whyNotSendSheet,
+  instruct: whyNotInstruct,
   decideProposal: (t, asked) => toOneOf(t.sheets, s => whyNotDecideProposal(t, s, asked)),
   withdrawSheet: (t, asked) => toOneOf(t.sheets, s => whyNotWithdraw(t, s, asked)),
   signSheet: onOwn((_, sent, asked) => whyNotSignSheet(sent, asked)),

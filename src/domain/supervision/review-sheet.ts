@@ -1,21 +1,21 @@
 /** 审核反馈: the centre accepts the answer to a sheet, or sends it back with a new limit; with the last one accepted the sheet is closed. */
 import { startClock } from '../record/clocks.ts'
 import type { Context } from '../record/context.ts'
-import { Draft, textsOf } from '../record/draft.ts'
+import { Draft } from '../record/draft.ts'
 import type { TicketState } from '../record/state.ts'
 import { onRecipient, owing, type Sent, sentFacts, sheetOf, whyNotReview } from './recipients.ts'
 
-export const acceptSheet = onRecipient<{ note?: string }>((state, sent, { note }, context) => {
+export const acceptSheet = onRecipient<object>((state, sent, _, context) => {
   const refusal = whyNotReview(state, sent, context)
   if (refusal) return refusal
   const draft = new Draft(state, context.now)
-  accept(draft, sent, context, note)
+  accept(draft, sent, context)
   return draft.change()
 })
 
-function accept(draft: Draft, sent: Sent, { now }: Context, note?: string): void {
+function accept(draft: Draft, sent: Sent, { now }: Context): void {
   const { unitId, no, sheetNo } = sent.recipient
-  draft.step('sheet.accepted', { unitId, facts: sentFacts(sent), texts: textsOf({ note }) }, t => {
+  draft.step('sheet.accepted', { unitId, facts: sentFacts(sent) }, t => {
     Object.assign(t.recipients.find(r => r.no === no)!, { stage: 'accepted', endedAt: now })
     closeIfAnswered(t, sheetNo, now)
   })
@@ -49,6 +49,6 @@ export function acceptSheets(draft: Draft, context: Context): void {
   const answered = draft.state.recipients.filter(r => r.stage === 'answered')
   for (const recipient of answered) {
     const sheet = sheetOf(draft.state, recipient.sheetNo)!
-    if (sheet.stage === 'issued' && sheet.assignmentNo !== null) accept(draft, { sheet, recipient }, context)
+    if (sheet.stage === 'issued') accept(draft, { sheet, recipient }, context)
   }
 }

@@ -60,6 +60,8 @@ const CHANNELS: Record<ChannelKind, number> = {
   api: 0.5,
   // What this channel holds comes through ./yidan import.
   import: 0,
+  // Tasks come from nobody.
+  internal: 0,
 }
 
 /** Early enough to be lived to its end. */

@@ -1,17 +1,21 @@
 /** The routes of 督. */
 import * as wire from '../../contract/supervision.ts'
 import { answerSheet } from '../../domain/supervision/answer-sheet.ts'
+import { instruct } from '../../domain/supervision/instruct.ts'
 import { objectToSheet } from '../../domain/supervision/object-to-sheet.ts'
 import { acceptSheet, sendBackSheet } from '../../domain/supervision/review-sheet.ts'
 import { decideProposal, sendSheet } from '../../domain/supervision/send-sheet.ts'
 import { signSheet } from '../../domain/supervision/sign-sheet.ts'
 import { withdrawSheet } from '../../domain/supervision/withdraw-sheet.ts'
 import { refuse } from '../../domain/refusal.ts'
+import { dayOfNumber } from '../../domain/time/day.ts'
+import { dayNumberAt } from '../../domain/time/zone.ts'
 import { type Call, route } from '../kernel/http/route.ts'
 import { writtenIn } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import { acting } from '../record/evidence.ts'
 import { listSheets, listTicketSheets } from './lists.ts'
+import { openedTask } from './open-task.ts'
 import { proposedFor } from './proposals.ts'
 import { sendSheets } from './send-many.ts'
 import { verbatim } from './verbatim.ts'
@@ -32,13 +36,15 @@ function centreRoutes(parts: Parts) {
   const { tickets } = parts
   return [
     route(wire.sendSheet, call => send(parts, call)),
+    route(wire.instruct, call => instructed(parts, call)),
+    route(wire.openTask, call => openedTask(parts, call)),
     route(wire.sendSheets, ({ actor, body }) => sendSheets(parts, actor, plain(body))),
     route(wire.decideProposal, call => decide(parts, call)),
     route(wire.withdrawSheet, call =>
       tickets.act(call, call.params.number, withdrawSheet, { no: call.params.no, ...plain(call.body) }),
     ),
     route(wire.acceptSheet, call =>
-      tickets.act(call, call.params.number, acceptSheet, { no: call.params.no, ...plain(call.body ?? {}) }),
+      tickets.act(call, call.params.number, acceptSheet, { no: call.params.no }),
     ),
     route(wire.sendBackSheet, call =>
       tickets.act(call, call.params.number, sendBackSheet, { no: call.params.no, ...plain(call.body) }),
@@ -72,6 +78,19 @@ async function send(parts: Parts, call: Call<typeof wire.sendSheet>) {
   const { instruction, ...body } = plain(call.body)
   const input = { ...body, words, ...(instruction && { instruction: verbatim(instruction) }) }
   return tickets.act({ ...call, issues: true }, params.number, sendSheet, input)
+}
+
+async function instructed(parts: Parts, call: Call<typeof wire.instruct>) {
+  const { tickets, db, door } = parts
+  const { actor, params, body } = call
+  const id = await tickets.idOf(actor.tenantId, params.number)
+  if (id === null) return refuse('not-found')
+  const { now, calendar } = await door.context(actor)
+  const { words: written, by = actor.name, on = dayOfNumber(dayNumberAt(calendar.zone, now)), limit } = body
+  const instruction = verbatim({ by, words: written, on }, '')
+  const words = (await wordsOf(db, actor.tenantId, [id]))(id)
+  const input = { instruction, words, ...(limit && { limit }) }
+  return tickets.act({ ...call, issues: true }, params.number, instruct, input)
 }
 
 async function decide(parts: Parts, call: Call<typeof wire.decideProposal>) {

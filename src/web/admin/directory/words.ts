@@ -45,6 +45,7 @@ const WORDS: Record<string, readonly [string, string]> = {
   email: ['邮件', 'e-mail'],
   api: ['接口', 'API'],
   import: ['导入', 'import'],
+  internal: ['内部交办', 'internal'],
 }
 
 export const wordOf = (word: unknown): string => nameOf(WORDS, typeof word === 'string' ? word : null)

@@ -7,7 +7,7 @@ import { useSession } from '../../session.tsx'
 type Channel = Answer<'listChannels'>['items'][number]
 
 const FIRST = ['hotline', 'mobileDesk', 'window']
-const TYPED_IN = new Set(['externalPlatform', 'import', 'api'])
+const TYPED_IN = new Set(['externalPlatform', 'import', 'api', 'internal'])
 const WHILE = 10 * 60_000
 
 /** Undefined while on their way. */
