@@ -1,8 +1,9 @@
 /** 督: what slips is seen, written about and answered for. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { sweepLights } from '../src/server/supervision/sweep.ts'
+import type { SheetView } from '../src/contract/supervision.ts'
 import { verifyRecord } from '../src/server/record/verify/verify.ts'
+import { sweepLights } from '../src/server/supervision/sweep.ts'
 import { matterOf } from './stories/matter.testing.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -12,14 +13,19 @@ before(async () => {
 })
 after(() => world.close())
 
-const kindsOf = async (number: string) =>
-  (await matterOf(world, number).events()).map(e => e.kind).slice(2)
+const kindsOf = async (number: string) => (await matterOf(world, number).events()).map(e => e.kind).slice(2)
 const sheetsOf = async (number: string) =>
-  (await world.call('supervisor', 'GET', `/appeals/${number}/sheets`)).body.sheets as Record<string, any>[]
+  (await world.call('supervisor', 'GET', `/appeals/${number}/sheets`)).body.sheets as SheetView[]
 
 test('[ZY-24] [LL-20] [LL-21] [LL-22] a matter that nobody touches walks the whole ladder, each step once', async () => {
   const { number } = await world.dispatched()
-  for (const at of ['2026-10-09T09:00', '2026-10-10T09:00', '2026-10-12T09:30', '2026-10-14T10:00', '2026-10-30T10:00']) {
+  for (const at of [
+    '2026-10-09T09:00',
+    '2026-10-10T09:00',
+    '2026-10-12T09:30',
+    '2026-10-14T10:00',
+    '2026-10-30T10:00',
+  ]) {
     world.clock.set(at)
     await sweepLights(world.app.parts)
     await sweepLights(world.app.parts)
@@ -28,7 +34,10 @@ test('[ZY-24] [LL-20] [LL-21] [LL-22] a matter that nobody touches walks the who
   const times = (kind: string) => kinds.filter(k => k === kind).length
   assert.deepEqual([times('sheet.issued'), times('call.owed') >= 1, times('ladder.climbed')], [3, true, 4])
   const sheets = await sheetsOf(number)
-  assert.deepEqual(sheets.map(s => s.kind), ['greenUrge', 'yellowUrge', 'redSupervise'])
+  assert.deepEqual(
+    sheets.map(s => s.kind),
+    ['greenUrge', 'yellowUrge', 'redSupervise'],
+  )
   const verdict = await verifyRecord({ db: world.db, keys: world.app.parts.keys })
   assert.ok(verdict.ok, JSON.stringify(verdict))
 })
@@ -37,18 +46,26 @@ test('[LL-24] numbers of sheets have no gaps and no doubles, however many issue 
   const numbers = await Promise.all(Array.from({ length: 12 }, async () => (await world.dispatched()).number))
   const answers = await Promise.all(
     numbers.map(number =>
-      world.call('supervisor', 'POST', `/appeals/${number}/sheets`, { body: { kind: 'taskNotice', demand: '请尽快办理' } }),
+      world.call('supervisor', 'POST', `/appeals/${number}/sheets`, {
+        body: { kind: 'taskNotice', demand: '请尽快办理' },
+      }),
     ),
   )
-  assert.deepEqual(answers.map(a => a.status), answers.map(() => 200), JSON.stringify(answers.map(a => a.body)))
-  const { rows } = await world.db.pool.query(
-    `SELECT no FROM document WHERE kind = 'taskNotice' ORDER BY no`,
+  assert.deepEqual(
+    answers.map(a => a.status),
+    answers.map(() => 200),
+    JSON.stringify(answers.map(a => a.body)),
   )
-  assert.deepEqual(rows.map(r => r.no), numbers.map((_, i) => i + 1))
+  const { rows } = await world.db.pool.query(`SELECT no FROM document WHERE kind = 'taskNotice' ORDER BY no`)
+  assert.deepEqual(
+    rows.map(r => r.no),
+    numbers.map((_, i) => i + 1),
+  )
 })
 
 const signed = async (number: string, no = 1) => matterOf(world, number).on(no, 'roads', 'sign')
-const recipient = (number: string, no: number, verb: string) => `/appeals/${number}/sheet-recipients/${no}/${verb}`
+const recipient = (number: string, no: number, verb: string) =>
+  `/appeals/${number}/sheet-recipients/${no}/${verb}`
 
 test('[LL-18] [LL-24] a task notice is signed for, answered, sent back, answered again and accepted', async () => {
   const { number } = await world.dispatched()
@@ -70,7 +87,7 @@ test('[LL-18] [LL-24] a task notice is signed for, answered, sent back, answered
   const [sheet] = await sheetsOf(number)
   assert.equal(sheet!.stage, 'closed')
   assert.deepEqual(
-    [sheet!.demand, sheet!.recipients[0].answer, sheet!.recipients[0].sentBack],
+    [sheet!.demand, sheet!.recipients[0]?.answer, sheet!.recipients[0]?.sentBack],
     ['三日内修复全部路灯', '全部修复', 1],
   )
 })
@@ -92,12 +109,19 @@ test('[LL-24] a sheet that is refused is looked at: upheld it stands, and is not
       approvals: { number: string; no: number }[]
     }
     const asked = approvals.find(a => a.number === number)!
-    const decided = await world.call('supervisor', 'POST', `/appeals/${number}/approvals/${asked.no}/decision`, {
-      body: { verdict, note: '查无依据' },
-    })
+    const decided = await world.call(
+      'supervisor',
+      'POST',
+      `/appeals/${number}/approvals/${asked.no}/decision`,
+      {
+        body: { verdict, note: '查无依据' },
+      },
+    )
     assert.equal(decided.status, 200, JSON.stringify(decided.body))
   }
-  const again = await world.call('roads', 'POST', recipient(upheld, 1, 'object'), { body: { reason: '再次异议' } })
+  const again = await world.call('roads', 'POST', recipient(upheld, 1, 'object'), {
+    body: { reason: '再次异议' },
+  })
   assert.equal(again.body.code, 'already-decided')
   assert.equal((await sheetsOf(upheld))[0]!.stage, 'issued')
   assert.equal((await sheetsOf(granted))[0]!.stage, 'withdrawn')
@@ -111,10 +135,12 @@ test('[LL-19] a leader writes about a matter: word for word on a sheet, and the 
   assert.equal(given.status, 200, JSON.stringify(given.body))
   const [sheet] = await sheetsOf(number)
   assert.deepEqual(
-    [sheet!.kind, sheet!.instruction.words, sheet!.limit],
+    [sheet!.kind, sheet!.instruction?.words, sheet!.limit],
     ['leaderAssign', '请市政处三日内办结并报我。', '3wd'],
   )
-  const other = await world.call('roads', 'POST', `/appeals/${number}/instructions`, { body: { words: '好' } })
+  const other = await world.call('roads', 'POST', `/appeals/${number}/instructions`, {
+    body: { words: '好' },
+  })
   assert.equal(other.status, 403)
 })
 
@@ -133,7 +159,9 @@ test('[LL-17] [NC-13] [NC-15] [NC-17] key work and rectification are tickets of 
   const named = [{ ...units[0], personId: world.person.roads }]
   const fixed = await open({ kind: 'rectification', measure: '补装外文指南', units: named })
   assert.equal(fixed.status, 201, JSON.stringify(fixed.body))
-  const taken = await world.call('roads', 'POST', '/tasks', { body: { kind: 'keyWork', title: '甲', content: '乙', units, limit: '1wd' } })
+  const taken = await world.call('roads', 'POST', '/tasks', {
+    body: { kind: 'keyWork', title: '甲', content: '乙', units, limit: '1wd' },
+  })
   assert.equal(taken.status, 403)
 })
 

@@ -1,7 +1,7 @@
 /** 督 on the wire: the seven sheets – issued, signed for, answered, reviewed –, and the lists of them. */
 import Type, { type Static } from 'typebox'
-import type { RefusalCode } from '../domain/refusal.ts'
 import { LIMIT_PATTERN } from '../domain/policy/when.ts'
+import type { RefusalCode } from '../domain/refusal.ts'
 import {
   LEVELS,
   RECIPIENT_ROLES,
@@ -19,8 +19,8 @@ import {
   choice,
   DryRun,
   Numbers,
-  ticketParams,
   Units as TaskUnits,
+  ticketParams,
 } from './dispatch.ts'
 import { LIGHTS, Named } from './record.ts'
 import { AppealNumber, closed, contract, Id, Line, Moment, nullable, oneOf, Page, Prose } from './route.ts'
@@ -56,8 +56,18 @@ export const sendSheet = contract({
   params: ticketParams,
   summary: '发单 Issue one of the seven sheets about a ticket',
   may: 'sheet.issue',
-  body: closed({ ...content, units: Type.Optional(Units), assignmentNo: Type.Optional(Type.Integer({ minimum: 1 })) }),
-  refusals: refusing('no-such-assignment', 'one-lead-only', 'no-such-unit', 'instruction-needed', 'sheet-open'),
+  body: closed({
+    ...content,
+    units: Type.Optional(Units),
+    assignmentNo: Type.Optional(Type.Integer({ minimum: 1 })),
+  }),
+  refusals: refusing(
+    'no-such-assignment',
+    'one-lead-only',
+    'no-such-unit',
+    'instruction-needed',
+    'sheet-open',
+  ),
 })
 
 export const sendSheets = contract({
@@ -94,7 +104,8 @@ export const openTask = contract({
   method: 'POST',
   path: '/tasks',
   tag: '督 supervise',
-  summary: '立项 Open key work, an instruction, rectification or proactive work: dispatched and put on paper at once',
+  summary:
+    '立项 Open key work, an instruction, rectification or proactive work: dispatched and put on paper at once',
   may: ['task.open', 'instruction.give'],
   body: closed({
     kind: oneOf(TASK_KINDS),
@@ -174,7 +185,10 @@ export const answerSheet = contract({
   path: receivedAt('answer'),
   summary: '反馈督办单 Answer a sheet',
   may: 'appeal.handle',
-  body: closed({ answer: Prose, fileIds: Type.Optional(Type.Array(Id, { maxItems: 20, uniqueItems: true })) }),
+  body: closed({
+    answer: Prose,
+    fileIds: Type.Optional(Type.Array(Id, { maxItems: 20, uniqueItems: true })),
+  }),
   refusals: [...asUnit, 'no-such-file'],
 })
 
@@ -263,7 +277,8 @@ export const listSheets = contract({
   method: 'GET',
   path: '/sheets',
   tag: '督 supervise',
-  summary: '督办单台账 Sheets the caller may see: those of the centre, or those sent to the caller’s units; the latest first',
+  summary:
+    '督办单台账 Sheets the caller may see: those of the centre, or those sent to the caller’s units; the latest first',
   may: ['sheet.issue', 'sheet.review', 'appeal.read'],
   query: closed({
     state: Type.Optional(oneOf(['proposed', 'open', 'all'], { description: '`open` when left out.' })),

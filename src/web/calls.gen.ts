@@ -2,6 +2,7 @@
 export interface Calls {
   abandonContact: typeof import('../contract/contacts.ts').abandonContact
   acceptAnswer: typeof import('../contract/handling.ts').acceptAnswer
+  acceptSheet: typeof import('../contract/supervision.ts').acceptSheet
   ackPlatformReply: typeof import('../contract/exchange.ts').ackReply
   addContact: typeof import('../contract/organisation-contacts.ts').addContact
   addDelegate: typeof import('../contract/own-organisation.ts').addDelegate
@@ -9,6 +10,7 @@ export interface Calls {
   addToOwn: typeof import('../contract/public.ts').addToOwn
   answerAppeal: typeof import('../contract/intake.ts').answerAppeal
   answerContact: typeof import('../contract/contacts.ts').answerContact
+  answerSheet: typeof import('../contract/supervision.ts').answerSheet
   askAppellant: typeof import('../contract/intake.ts').askAppellant
   askCloseException: typeof import('../contract/handling.ts').askCloseException
   askCountersign: typeof import('../contract/handling.ts').askCountersign
@@ -40,6 +42,7 @@ export interface Calls {
   createMyKey: typeof import('../contract/sign-in.ts').createMyKey
   createRestraint: typeof import('../contract/contacts.ts').createRestraint
   createWebhook: typeof import('../contract/webhooks.ts').createWebhook
+  decideProposal: typeof import('../contract/supervision.ts').decideProposal
   decideRequest: typeof import('../contract/handling.ts').decideRequest
   decideReturn: typeof import('../contract/returns.ts').decideReturn
   deleteCatalogueEntry: typeof import('../contract/directory-edits.ts').deleteCatalogueEntry
@@ -67,6 +70,7 @@ export interface Calls {
   handAssignment: typeof import('../contract/dispatch.ts').handAssignment
   handOverAppeal: typeof import('../contract/intake.ts').handOverAppeal
   handOverContact: typeof import('../contract/contacts.ts').handOverContact
+  instruct: typeof import('../contract/supervision.ts').instruct
   joinAppeal: typeof import('../contract/intake.ts').joinAppeal
   joinParent: typeof import('../contract/intake.ts').joinParent
   joinSimilar: typeof import('../contract/public.ts').joinSimilar
@@ -101,6 +105,8 @@ export interface Calls {
   listRestraints: typeof import('../contract/contacts.ts').listRestraints
   listRules: typeof import('../contract/rules.ts').listRules
   listSavedViews: typeof import('../contract/record-lists.ts').listSavedViews
+  listSheets: typeof import('../contract/supervision.ts').listSheets
+  listTicketSheets: typeof import('../contract/supervision.ts').listTicketSheets
   listUnits: typeof import('../contract/directory.ts').listUnits
   listViews: typeof import('../contract/record.ts').listViews
   listVisits: typeof import('../contract/visits.ts').listVisits
@@ -111,10 +117,12 @@ export interface Calls {
   mergeAppeals: typeof import('../contract/intake.ts').mergeAppeals
   mergeMany: typeof import('../contract/intake.ts').mergeMany
   objectToDispatch: typeof import('../contract/returns.ts').objectToDispatch
+  objectToSheet: typeof import('../contract/supervision.ts').objectToSheet
   openAppeal: typeof import('../contract/record.ts').openAppeal
   openContact: typeof import('../contract/contacts.ts').openContact
   openContacts: typeof import('../contract/contacts.ts').openContacts
   openFile: typeof import('../contract/files.ts').openFile
+  openTask: typeof import('../contract/supervision.ts').openTask
   ownAppeals: typeof import('../contract/public.ts').ownAppeals
   ownOrganisation: typeof import('../contract/own-organisation.ts').ownOrganisation
   passDown: typeof import('../contract/dispatch.ts').passDown
@@ -162,7 +170,10 @@ export interface Calls {
   seeIdentity: typeof import('../contract/record.ts').seeIdentity
   sendAppeal: typeof import('../contract/public.ts').sendAppeal
   sendBackAnswer: typeof import('../contract/handling.ts').sendBackAnswer
+  sendBackSheet: typeof import('../contract/supervision.ts').sendBackSheet
   sendPhoneCode: typeof import('../contract/sign-in.ts').sendPhoneCode
+  sendSheet: typeof import('../contract/supervision.ts').sendSheet
+  sendSheets: typeof import('../contract/supervision.ts').sendSheets
   setLevel: typeof import('../contract/handling.ts').setLevel
   showBounces: typeof import('../contract/returns.ts').showBounces
   showContact: typeof import('../contract/contacts.ts').showContact
@@ -171,6 +182,7 @@ export interface Calls {
   signIn: typeof import('../contract/sign-in.ts').signIn
   signInCitizen: typeof import('../contract/sign-in.ts').signInCitizen
   signOut: typeof import('../contract/sign-in.ts').signOut
+  signSheet: typeof import('../contract/supervision.ts').signSheet
   similarMatters: typeof import('../contract/public.ts').similarMatters
   splitAppeal: typeof import('../contract/intake.ts').splitAppeal
   startImport: typeof import('../contract/exchange-imports.ts').startImport
@@ -192,11 +204,13 @@ export interface Calls {
   urgeMany: typeof import('../contract/handling.ts').urgeMany
   withdrawAppeal: typeof import('../contract/intake.ts').withdrawAppeal
   withdrawOwn: typeof import('../contract/public.ts').withdrawOwn
+  withdrawSheet: typeof import('../contract/supervision.ts').withdrawSheet
 }
 
 export const CALLS = {
   abandonContact: ['POST', '/contacts/{id}/abandon'],
   acceptAnswer: ['POST', '/appeals/{number}/assignments/{no}/accept'],
+  acceptSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/accept'],
   ackPlatformReply: ['POST', '/platforms/{platform}/replies/{id}/ack'],
   addContact: ['POST', '/directory/organisations/{code}/contacts'],
   addDelegate: ['POST', '/public/organisations/{id}/delegates'],
@@ -204,6 +218,7 @@ export const CALLS = {
   addToOwn: ['POST', '/public/appeals/{number}/add'],
   answerAppeal: ['POST', '/appeals/{number}/answer-on-spot'],
   answerContact: ['POST', '/contacts/{id}/answer'],
+  answerSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/answer'],
   askAppellant: ['POST', '/appeals/{number}/ask'],
   askCloseException: ['POST', '/appeals/{number}/close-exception'],
   askCountersign: ['POST', '/appeals/{number}/assignments/{no}/countersign'],
@@ -235,6 +250,7 @@ export const CALLS = {
   createMyKey: ['POST', '/me/keys'],
   createRestraint: ['POST', '/restraints'],
   createWebhook: ['POST', '/webhooks'],
+  decideProposal: ['POST', '/appeals/{number}/sheets/{no}/decide'],
   decideRequest: ['POST', '/appeals/{number}/approvals/{no}/decision'],
   decideReturn: ['POST', '/appeals/{number}/returns/{no}/decision'],
   deleteCatalogueEntry: ['DELETE', '/directory/catalogue/{id}'],
@@ -262,6 +278,7 @@ export const CALLS = {
   handAssignment: ['POST', '/appeals/{number}/assignments/{no}/hand'],
   handOverAppeal: ['POST', '/appeals/{number}/hand-over'],
   handOverContact: ['POST', '/contacts/{id}/hand-over'],
+  instruct: ['POST', '/appeals/{number}/instructions'],
   joinAppeal: ['POST', '/appeals/{number}/join'],
   joinParent: ['POST', '/appeals/{number}/parent'],
   joinSimilar: ['POST', '/public/similar/me-too'],
@@ -296,6 +313,8 @@ export const CALLS = {
   listRestraints: ['GET', '/restraints'],
   listRules: ['GET', '/rules/versions'],
   listSavedViews: ['GET', '/saved-views'],
+  listSheets: ['GET', '/sheets'],
+  listTicketSheets: ['GET', '/appeals/{number}/sheets'],
   listUnits: ['GET', '/directory/units'],
   listViews: ['GET', '/appeals/{number}/views'],
   listVisits: ['GET', '/visits'],
@@ -306,10 +325,12 @@ export const CALLS = {
   mergeAppeals: ['POST', '/appeals/{number}/merge'],
   mergeMany: ['POST', '/merges'],
   objectToDispatch: ['POST', '/appeals/{number}/assignments/{no}/objection'],
+  objectToSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/object'],
   openAppeal: ['GET', '/appeals/{number}'],
   openContact: ['POST', '/contacts'],
   openContacts: ['GET', '/contacts/open'],
   openFile: ['GET', '/files/{id}'],
+  openTask: ['POST', '/tasks'],
   ownAppeals: ['GET', '/public/appeals'],
   ownOrganisation: ['GET', '/public/organisations/{id}'],
   passDown: ['POST', '/appeals/{number}/assignments/{no}/pass-down'],
@@ -357,7 +378,10 @@ export const CALLS = {
   seeIdentity: ['POST', '/appeals/{number}/identity'],
   sendAppeal: ['POST', '/public/appeals'],
   sendBackAnswer: ['POST', '/appeals/{number}/assignments/{no}/send-back'],
+  sendBackSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/send-back'],
   sendPhoneCode: ['POST', '/citizens/code'],
+  sendSheet: ['POST', '/appeals/{number}/sheets'],
+  sendSheets: ['POST', '/sheets/bulk'],
   setLevel: ['POST', '/appeals/{number}/level'],
   showBounces: ['GET', '/appeals/{number}/bounces'],
   showContact: ['GET', '/contacts/{id}'],
@@ -366,6 +390,7 @@ export const CALLS = {
   signIn: ['POST', '/sign-in'],
   signInCitizen: ['POST', '/citizens/sign-in'],
   signOut: ['POST', '/sign-out'],
+  signSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/sign'],
   similarMatters: ['POST', '/public/similar'],
   splitAppeal: ['POST', '/appeals/{number}/split'],
   startImport: ['POST', '/imports'],
@@ -387,4 +412,5 @@ export const CALLS = {
   urgeMany: ['POST', '/urges'],
   withdrawAppeal: ['POST', '/appeals/{number}/withdraw'],
   withdrawOwn: ['POST', '/public/appeals/{number}/withdraw'],
+  withdrawSheet: ['POST', '/appeals/{number}/sheets/{no}/withdraw'],
 } as const satisfies Record<keyof Calls, readonly [method: string, path: string]>

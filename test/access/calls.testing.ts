@@ -2,6 +2,10 @@
 import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { systemActor } from '../../src/domain/access/actor.ts'
+import type { Decide } from '../../src/domain/record/context.ts'
+import { Draft } from '../../src/domain/record/draft.ts'
+import { proposeSheet } from '../../src/domain/supervision/issue-sheet.ts'
 import { type Matter, matterOf } from '../stories/matter.testing.ts'
 import { type Ground, type Sent, upload } from './ground.testing.ts'
 
@@ -51,6 +55,23 @@ const suspends: Step = async m => {
   await must(m.decide('director', 1, 'approved'))
 }
 const answersUnsolved: Step = m => m.answer(1, 'east', { result: 'unsolved', cause: 'hardToDo' })
+
+const sheets: Step = m => must(m.act('supervisor', 'sheets', { kind: 'redSupervise', demand: '请立即办理' }))
+const signsSheet: Step = m => must(m.act('east', 'sheet-recipients/1/sign'))
+const answersSheet: Step = m => must(m.act('east', 'sheet-recipients/1/answer', { answer: '已办' }))
+/** As the ladder does where the rules let a supervisor decide. */
+const proposes: Step = async (m, { world }) => {
+  const { door, tickets } = world.app.parts
+  const appealId = (await tickets.idOf(world.tenantId, m.number))!
+  const units = [{ unitId: world.unit.east, role: 'lead' as const }]
+  const words = { title: null, summary: null }
+  const decide: Decide<null> = (state, _, context) => {
+    const draft = new Draft(state, context.now)
+    proposeSheet(draft, { kind: 'redSupervise', cause: 'light', units, words }, context)
+    return draft.change()
+  }
+  await door.act({ actor: systemActor(world.tenantId), appealId, decide, input: null })
+}
 
 /** A ticket's path, after the steps; `body` may look at the matter. */
 const onTicket =
@@ -438,6 +459,33 @@ export const CALLS: Record<string, Make> = {
   decideRequest: onTicket([signs, asksLonger], 'approvals/1/decision', () => ({ verdict: 'approved' })),
   listRequests: at('/approvals'),
   listAssignments: at('/assignments'),
+  sendSheet: onTicket([], 'sheets', () => ({ kind: 'taskNotice' })),
+  sendSheets: async g => ({
+    path: '/sheets/bulk',
+    body: { numbers: [await otherNumber(g)], kind: 'taskNotice' },
+  }),
+  decideProposal: onTicket([proposes], 'sheets/1/decide', () => ({ verdict: 'issue' })),
+  withdrawSheet: onTicket([sheets], 'sheets/1/withdraw', () => ({ reason: '发错单位' })),
+  signSheet: onTicket([sheets], 'sheet-recipients/1/sign'),
+  answerSheet: onTicket([sheets, signsSheet], 'sheet-recipients/1/answer', () => ({ answer: '已办' })),
+  objectToSheet: onTicket([sheets], 'sheet-recipients/1/object', () => ({ reason: '不归我区' })),
+  acceptSheet: onTicket([sheets, signsSheet, answersSheet], 'sheet-recipients/1/accept'),
+  sendBackSheet: onTicket([sheets, signsSheet, answersSheet], 'sheet-recipients/1/send-back', () => ({
+    note: '请写明结果',
+  })),
+  instruct: onTicket([], 'instructions', () => ({ words: '请抓紧办理。' })),
+  openTask: g => ({
+    path: '/tasks',
+    body: {
+      kind: 'keyWork',
+      title: '路灯检修',
+      content: '检修主干道路灯。',
+      limit: '10wd',
+      units: [{ unitId: g.world.unit.east, role: 'lead' }],
+    },
+  }),
+  listSheets: at('/sheets'),
+  listTicketSheets: onTicket([], 'sheets'),
   listVisits: at('/visits'),
   attemptVisit: onTicket([signs, contacts, answers, accepts], 'visits/1/attempts', () => ({
     outcome: 'noAnswer',

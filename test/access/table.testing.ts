@@ -61,6 +61,7 @@ const DISPATCHES = ['shiftLead', 'dispatcher', 'centreDirector', 'meetingSecreta
 const HANDLES = ['liaison', 'handler', 'unitLeader'] as const satisfies Role[]
 const REVIEWS = ['dispatcher', 'centreDirector'] as const satisfies Role[]
 const SUPERVISES = ['supervisor', 'cityLeader', 'centreDirector'] as const satisfies Role[]
+const ISSUES_SHEETS = ['supervisor', 'centreDirector'] as const satisfies Role[]
 const RULES = ['dispatcher', 'supervisor', 'centreDirector'] as const satisfies Role[]
 const FIGURES = [
   'shiftLead',
@@ -275,6 +276,21 @@ export const ACCESS: Record<string, Rule> = {
   }),
   listRequests: staff(),
   listAssignments: of([...READS], 'anywhere'),
+  // 督
+  sendSheet: of(ISSUES_SHEETS, 'centre'),
+  sendSheets: of(ISSUES_SHEETS, 'anywhere'),
+  // Decided once: after the first of them it is no proposal any more, but nobody is told that it isn't there.
+  decideProposal: of(ISSUES_SHEETS, 'centre'),
+  withdrawSheet: of(ISSUES_SHEETS, 'centre'),
+  acceptSheet: of(ISSUES_SHEETS, 'centre'),
+  sendBackSheet: of(ISSUES_SHEETS, 'centre'),
+  signSheet: of(HANDLES, 'seen'),
+  answerSheet: of(HANDLES, 'seen'),
+  objectToSheet: of(HANDLES, 'seen'),
+  instruct: of(['cityLeader', 'centreDirector'], 'centre'),
+  openTask: of(['supervisor', 'centreDirector'], 'top', { also: [[['cityLeader'], [403, 403, 403, 403]]] }),
+  listSheets: of(READS, 'anywhere'),
+  listTicketSheets: of(READS, 'seen'),
   // 访
   listVisits: of(['visitor'], 'anywhere'),
   attemptVisit: of(['visitor'], 'centre'),

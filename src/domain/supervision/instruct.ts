@@ -31,11 +31,15 @@ export const instruct: Decide<InstructInput> = (state, { instruction, limit, wor
   const { leadUnitId } = state.appeal
   const draft = new Draft(state, now)
   const texts = textsOf({ instruction: instruction.words, instructedBy: instruction.by })
-  draft.step('instruction.given', { unitId: leadUnitId, facts: { on: instruction.on }, texts }, ({ appeal }) => {
-    if (!appeal.tags.includes(TAG)) appeal.tags = [...appeal.tags, TAG]
-    if (appeal.level === 'general') appeal.level = 'key'
-    appeal.limitClass = classify(appeal, directory, policy)
-  })
+  draft.step(
+    'instruction.given',
+    { unitId: leadUnitId, facts: { on: instruction.on }, texts },
+    ({ appeal }) => {
+      if (!appeal.tags.includes(TAG)) appeal.tags = [...appeal.tags, TAG]
+      if (appeal.level === 'general') appeal.level = 'key'
+      appeal.limitClass = classify(appeal, directory, policy)
+    },
+  )
   const units = state.assignments
     .filter(a => a.endedAt === null && a.parentNo === null)
     .map(({ unitId, role }) => ({ unitId, role }))

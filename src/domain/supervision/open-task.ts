@@ -58,7 +58,9 @@ function whyNotInput(input: TaskInput, { directory }: Context): Refusal | null {
   // 逐条制定整改措施、明确完成时限和具体责任人员
   if (kind === 'rectification' && !measure) return refuse('measure-needed', { field: 'measure' })
   if (kind === 'rectification' && units.some(u => u.personId === undefined))
-    return refuse('person-needed', { field: `units.${units.findIndex(u => u.personId === undefined)}.personId` })
+    return refuse('person-needed', {
+      field: `units.${units.findIndex(u => u.personId === undefined)}.personId`,
+    })
   if (categoryId !== undefined && !directory.categories.get(categoryId)?.active)
     return refuse('no-such-category', { field: 'categoryId' })
   return regionId === undefined || directory.regions.has(regionId)

@@ -9,7 +9,7 @@ import { isRunning } from '../../domain/record/clocks.ts'
 import type { Context } from '../../domain/record/context.ts'
 import type { Recipient, Sheet, TicketState } from '../../domain/record/state.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
-import { type Light, LIGHTS, lightOf } from '../../domain/time/lights.ts'
+import { LIGHTS, type Light, lightOf } from '../../domain/time/lights.ts'
 import type { Database } from '../kernel/database.ts'
 import { pageOf, positionFrom } from '../kernel/http/cursor.ts'
 import type { Parts } from '../parts.ts'
@@ -161,7 +161,10 @@ async function walk(db: Database, w: Walking): Promise<Found[]> {
   }[state]
   const conditions: RawBuilder<unknown>[] = [sql`s.tenant_id = ${actor.tenantId}`, stage]
   if (query.kind?.length) conditions.push(sql`s.kind = ANY(${query.kind}::text[])`)
-  if (from) conditions.push(sql`(${at}, s.appeal_id, s.no) < (${isoOf(from.at)}::timestamptz, ${from.id}, ${from.no})`)
+  if (from)
+    conditions.push(
+      sql`(${at}, s.appeal_id, s.no) < (${isoOf(from.at)}::timestamptz, ${from.id}, ${from.no})`,
+    )
   const isCentre = ['sheet.issue', 'sheet.review'] as const
   const centre = isCentre.flatMap(p => reachOf(actor, p))
   const seesAll = actor.kind === 'system' || centre.includes(units.root.id)

@@ -1,5 +1,6 @@
 /** The routes of 督. */
 import * as wire from '../../contract/supervision.ts'
+import { refuse } from '../../domain/refusal.ts'
 import { answerSheet } from '../../domain/supervision/answer-sheet.ts'
 import { instruct } from '../../domain/supervision/instruct.ts'
 import { objectToSheet } from '../../domain/supervision/object-to-sheet.ts'
@@ -7,7 +8,6 @@ import { acceptSheet, sendBackSheet } from '../../domain/supervision/review-shee
 import { decideProposal, sendSheet } from '../../domain/supervision/send-sheet.ts'
 import { signSheet } from '../../domain/supervision/sign-sheet.ts'
 import { withdrawSheet } from '../../domain/supervision/withdraw-sheet.ts'
-import { refuse } from '../../domain/refusal.ts'
 import { dayOfNumber } from '../../domain/time/day.ts'
 import { dayNumberAt } from '../../domain/time/zone.ts'
 import { type Call, route } from '../kernel/http/route.ts'
@@ -56,9 +56,7 @@ function unitRoutes(parts: Parts) {
   const { tickets } = parts
   const act = acting(parts)
   return [
-    route(wire.signSheet, call =>
-      tickets.act(call, call.params.number, signSheet, { no: call.params.no }),
-    ),
+    route(wire.signSheet, call => tickets.act(call, call.params.number, signSheet, { no: call.params.no })),
     route(wire.answerSheet, call => {
       const { fileIds, ...body } = plain(call.body)
       return act(call, fileIds, answerSheet, files => ({ ...body, no: call.params.no, files }))

@@ -1,6 +1,7 @@
 /** 批量发单: a sheet about each of many tickets, in one commit; those that may not get one are told apart and left. */
-import type { sendSheets as wire } from '../../contract/supervision.ts'
+
 import type { InputOf } from '../../contract/route.ts'
+import type { sendSheets as wire } from '../../contract/supervision.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import type { Context, Issuing } from '../../domain/record/context.ts'
 import type { Change } from '../../domain/record/draft.ts'

@@ -91,4 +91,3 @@ async function tellOf({ db, now }: Parts, tenantId: number, appealId: number, er
   const facts = { error: error.name }
   await raiseAlert(db, { tenantId, key: `ladder:${appealId}`, kind: 'ladderStuck', appealId, facts, at })
 }
-

@@ -1,6 +1,7 @@
 /** What a paper may say of a matter: its redacted title and words; of a confidential one only what the centre rewrote. */
-import { redact } from '../../domain/text/redact.ts'
+
 import type { MatterWords } from '../../domain/supervision/issue-sheet.ts'
+import { redact } from '../../domain/text/redact.ts'
 import type { Database } from '../kernel/database.ts'
 
 /** A sheet is no letter; the whole is in the ticket. */
