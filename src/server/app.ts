@@ -13,6 +13,7 @@ import { FOLD, foldWith } from './assessment/fold.ts'
 import { assessmentRoutes } from './assessment/routes.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { openTenants } from './directory/tenants.ts'
+import { openDocuments } from './documents/open.ts'
 import { dispatchRoutes } from './dispatch/routes.ts'
 import type { OpenLoaders } from './exchange/import-file.ts'
 import { loadersHere } from './exchange/loaders.ts'
@@ -126,6 +127,8 @@ export function partsOf(settings: AppSettings): Parts {
   const oidc = oidcSettings(process.env)
   const signOn = oidc && openSignOn(gate, oidc)
   const around = aroundFrom(process.env, folder)
+  const fontFolder = process.env.YIDAN_FONTS || undefined
+  const documents = openDocuments({ db, tenants, folder, now, files: around.files, fontFolder })
   const sendCode = codeSender({ db, keys, tenants, now, gateways: around.gateways })
   return {
     db,
@@ -135,6 +138,7 @@ export function partsOf(settings: AppSettings): Parts {
     gate,
     signOn,
     sendCode,
+    documents,
     door,
     tickets: openTickets(db, door),
     folder,
@@ -172,6 +176,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       await http.close()
       await Promise.all(readers.map(r => r.close()))
       await jobs?.stop()
+      parts.documents.close()
       parts.tenants.close()
     },
   }

@@ -67,6 +67,7 @@ export interface Calls {
   handAssignment: typeof import('../contract/dispatch.ts').handAssignment
   handOverAppeal: typeof import('../contract/intake.ts').handOverAppeal
   handOverContact: typeof import('../contract/contacts.ts').handOverContact
+  issueDocument: typeof import('../contract/documents.ts').issueDocument
   joinAppeal: typeof import('../contract/intake.ts').joinAppeal
   joinParent: typeof import('../contract/intake.ts').joinParent
   joinSimilar: typeof import('../contract/public.ts').joinSimilar
@@ -83,6 +84,7 @@ export interface Calls {
   listClaimable: typeof import('../contract/dispatch.ts').listClaimable
   listContacts: typeof import('../contract/contacts.ts').listContacts
   listDeliveries: typeof import('../contract/webhooks.ts').listDeliveries
+  listDocuments: typeof import('../contract/documents.ts').listDocuments
   listGrids: typeof import('../contract/directory.ts').listGrids
   listHotlines: typeof import('../contract/directory.ts').listHotlines
   listIdentityViews: typeof import('../contract/record.ts').listIdentityViews
@@ -114,10 +116,15 @@ export interface Calls {
   openAppeal: typeof import('../contract/record.ts').openAppeal
   openContact: typeof import('../contract/contacts.ts').openContact
   openContacts: typeof import('../contract/contacts.ts').openContacts
+  openDocumentPdf: typeof import('../contract/documents.ts').openDocumentPdf
+  openDocumentWord: typeof import('../contract/documents.ts').openDocumentWord
   openFile: typeof import('../contract/files.ts').openFile
+  openSeal: typeof import('../contract/documents.ts').openSeal
   ownAppeals: typeof import('../contract/public.ts').ownAppeals
   ownOrganisation: typeof import('../contract/own-organisation.ts').ownOrganisation
   passDown: typeof import('../contract/dispatch.ts').passDown
+  previewDocument: typeof import('../contract/documents.ts').previewDocument
+  previewDocumentSettings: typeof import('../contract/documents.ts').previewDocumentSettings
   publicBoard: typeof import('../contract/record-lists.ts').publicBoard
   publishAppeal: typeof import('../contract/handling.ts').publishAppeal
   publishRules: typeof import('../contract/rules.ts').publishRules
@@ -135,12 +142,14 @@ export interface Calls {
   rateContact: typeof import('../contract/contacts.ts').rateContact
   readArticle: typeof import('../contract/knowledge.ts').readArticle
   readCalendar: typeof import('../contract/directory.ts').readCalendar
+  readDocumentSettings: typeof import('../contract/documents.ts').readDocumentSettings
   readFigures: typeof import('../contract/assessment.ts').readFigures
   readMe: typeof import('../contract/sign-in.ts').readMe
   readOverview: typeof import('../contract/overview.ts').readOverview
   readReconciliation: typeof import('../contract/assessment.ts').readReconciliation
   readRejects: typeof import('../contract/exchange-imports.ts').readRejects
   readSystem: typeof import('../contract/system.ts').readSystem
+  readTemplate: typeof import('../contract/documents.ts').readTemplate
   recordProgress: typeof import('../contract/handling.ts').recordProgress
   refuseAppeal: typeof import('../contract/intake.ts').refuseAppeal
   refuseContact: typeof import('../contract/contacts.ts').refuseContact
@@ -156,6 +165,7 @@ export interface Calls {
   returnAssignment: typeof import('../contract/returns.ts').returnAssignment
   rewriteContent: typeof import('../contract/handling.ts').rewriteContent
   ruleOnObjection: typeof import('../contract/returns.ts').ruleOnObjection
+  saveDocumentSettings: typeof import('../contract/documents.ts').saveDocumentSettings
   saveView: typeof import('../contract/record-lists.ts').saveView
   searchKnowledge: typeof import('../contract/knowledge.ts').searchKnowledge
   seeAlert: typeof import('../contract/messaging.ts').seeAlert
@@ -166,6 +176,7 @@ export interface Calls {
   setLevel: typeof import('../contract/handling.ts').setLevel
   showBounces: typeof import('../contract/returns.ts').showBounces
   showContact: typeof import('../contract/contacts.ts').showContact
+  showDocument: typeof import('../contract/documents.ts').showDocument
   showImport: typeof import('../contract/exchange-imports.ts').showImport
   signAssignment: typeof import('../contract/handling.ts').signAssignment
   signIn: typeof import('../contract/sign-in.ts').signIn
@@ -188,6 +199,7 @@ export interface Calls {
   unpublishAppeal: typeof import('../contract/handling.ts').unpublishAppeal
   uploadFile: typeof import('../contract/files.ts').uploadFile
   uploadPublicFile: typeof import('../contract/files.ts').uploadPublicFile
+  uploadSeal: typeof import('../contract/documents.ts').uploadSeal
   urgeAssignment: typeof import('../contract/handling.ts').urgeAssignment
   urgeMany: typeof import('../contract/handling.ts').urgeMany
   withdrawAppeal: typeof import('../contract/intake.ts').withdrawAppeal
@@ -262,6 +274,7 @@ export const CALLS = {
   handAssignment: ['POST', '/appeals/{number}/assignments/{no}/hand'],
   handOverAppeal: ['POST', '/appeals/{number}/hand-over'],
   handOverContact: ['POST', '/contacts/{id}/hand-over'],
+  issueDocument: ['POST', '/documents'],
   joinAppeal: ['POST', '/appeals/{number}/join'],
   joinParent: ['POST', '/appeals/{number}/parent'],
   joinSimilar: ['POST', '/public/similar/me-too'],
@@ -278,6 +291,7 @@ export const CALLS = {
   listClaimable: ['GET', '/claimable'],
   listContacts: ['GET', '/contacts'],
   listDeliveries: ['GET', '/webhooks/{id}/deliveries'],
+  listDocuments: ['GET', '/documents'],
   listGrids: ['GET', '/directory/grids'],
   listHotlines: ['GET', '/directory/hotlines'],
   listIdentityViews: ['GET', '/identity-views'],
@@ -309,10 +323,15 @@ export const CALLS = {
   openAppeal: ['GET', '/appeals/{number}'],
   openContact: ['POST', '/contacts'],
   openContacts: ['GET', '/contacts/open'],
+  openDocumentPdf: ['GET', '/documents/{id}/pdf'],
+  openDocumentWord: ['GET', '/documents/{id}/docx'],
   openFile: ['GET', '/files/{id}'],
+  openSeal: ['GET', '/documents/seals/{hash}'],
   ownAppeals: ['GET', '/public/appeals'],
   ownOrganisation: ['GET', '/public/organisations/{id}'],
   passDown: ['POST', '/appeals/{number}/assignments/{no}/pass-down'],
+  previewDocument: ['POST', '/documents/preview'],
+  previewDocumentSettings: ['POST', '/documents/settings/preview'],
   publicBoard: ['GET', '/public/board'],
   publishAppeal: ['POST', '/appeals/{number}/publish'],
   publishRules: ['POST', '/rules'],
@@ -330,12 +349,14 @@ export const CALLS = {
   rateContact: ['POST', '/contacts/{id}/stars'],
   readArticle: ['GET', '/knowledge/articles/{id}'],
   readCalendar: ['GET', '/calendar/{year}'],
+  readDocumentSettings: ['GET', '/documents/settings'],
   readFigures: ['GET', '/figures'],
   readMe: ['GET', '/me'],
   readOverview: ['GET', '/overview'],
   readReconciliation: ['GET', '/reconciliation'],
   readRejects: ['GET', '/imports/{id}/rejects'],
   readSystem: ['GET', '/system'],
+  readTemplate: ['GET', '/documents/templates/{kind}'],
   recordProgress: ['POST', '/appeals/{number}/assignments/{no}/progress'],
   refuseAppeal: ['POST', '/appeals/{number}/refuse'],
   refuseContact: ['POST', '/contacts/{id}/refuse'],
@@ -351,6 +372,7 @@ export const CALLS = {
   returnAssignment: ['POST', '/appeals/{number}/assignments/{no}/return'],
   rewriteContent: ['POST', '/appeals/{number}/rewrite'],
   ruleOnObjection: ['POST', '/appeals/{number}/objections/{no}/ruling'],
+  saveDocumentSettings: ['PUT', '/documents/settings'],
   saveView: ['POST', '/saved-views'],
   searchKnowledge: ['GET', '/knowledge/search'],
   seeAlert: ['POST', '/alerts/{id}/seen'],
@@ -361,6 +383,7 @@ export const CALLS = {
   setLevel: ['POST', '/appeals/{number}/level'],
   showBounces: ['GET', '/appeals/{number}/bounces'],
   showContact: ['GET', '/contacts/{id}'],
+  showDocument: ['GET', '/documents/{id}'],
   showImport: ['GET', '/imports/{id}'],
   signAssignment: ['POST', '/appeals/{number}/assignments/{no}/sign'],
   signIn: ['POST', '/sign-in'],
@@ -383,6 +406,7 @@ export const CALLS = {
   unpublishAppeal: ['POST', '/appeals/{number}/unpublish'],
   uploadFile: ['POST', '/files'],
   uploadPublicFile: ['POST', '/public/files'],
+  uploadSeal: ['POST', '/documents/seals'],
   urgeAssignment: ['POST', '/appeals/{number}/assignments/{no}/urge'],
   urgeMany: ['POST', '/urges'],
   withdrawAppeal: ['POST', '/appeals/{number}/withdraw'],

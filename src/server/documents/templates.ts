@@ -21,19 +21,21 @@ function shipped(path: string): string {
 
 export const shippedTemplate = (kind: DocumentKind): string => shipped(`${kind}/template.typ`)
 
+export const shippedLayout = (): string => shipped('lib.typ')
+
 /** A kind's template with today's layout; `own` is a city's, in place of the shipped one. */
 export function bundleOf(kind: DocumentKind, own: string | null): Bundle {
   return bundle(shipped('lib.typ'), own ?? shippedTemplate(kind))
 }
 
-/** Between the layout and the template in a frozen source: a line that no Typst source has. */
+/** Between layout and template where both are hashed: a sign that no Typst source has. */
 const SEAM = '\n\u0001 template.typ\n'
 
 function bundle(lib: string, template: string): Bundle {
   return { lib, template, hash: createHash('sha256').update(lib).update(SEAM).update(template).digest() }
 }
 
-/** As one text, for the archive; null bytes and the like can't be stored, so the seam is written out. */
+/** As one text, for the archive. */
 export const sourceOf = ({ lib, template }: Bundle): string => JSON.stringify({ lib, template })
 
 /** Throws when it is no such text. */

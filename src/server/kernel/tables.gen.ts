@@ -268,6 +268,56 @@ export interface Tables {
     seal_no: ColumnType<number | null, number | null | undefined, number | null>
     external_platform: ColumnType<string | null, string | null | undefined, string | null>
   }
+  document: {
+    tenant_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    kind: ColumnType<string, string, string>
+    series: ColumnType<string, string, string>
+    year: ColumnType<number, number, number>
+    no: ColumnType<number, number, number>
+    number: ColumnType<string, string, string>
+    title: ColumnType<string, string, string>
+    unit_id: ColumnType<number, number, number>
+    recipients: ColumnType<number[], number[] | undefined, number[]>
+    appeal_id: ColumnType<number | null, number | null | undefined, number | null>
+    sheet_no: ColumnType<number | null, number | null | undefined, number | null>
+    template_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+    data: ColumnType<Json, string, string>
+    data_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+    token: ColumnType<string, string, string>
+    issued_at: ColumnType<number, string | Date, string | Date>
+    issued_by: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  document_file: {
+    tenant_id: ColumnType<number, number, number>
+    document_id: ColumnType<number, number, number>
+    format: ColumnType<string, string, string>
+    hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+    size: ColumnType<number, number, number>
+    at: ColumnType<number, string | Date, string | Date>
+  }
+  document_seal: {
+    tenant_id: ColumnType<number, number, number>
+    hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+    name: ColumnType<string, string, string>
+    image: ColumnType<Buffer, Uint8Array, Uint8Array>
+    at: ColumnType<number, string | Date, string | Date>
+    by_id: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  document_settings: {
+    tenant_id: ColumnType<number, number, number>
+    version: ColumnType<number, number, number>
+    settings: ColumnType<Json, string, string>
+    at: ColumnType<number, string | Date, string | Date>
+    by_id: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  document_template: {
+    tenant_id: ColumnType<number, number, number>
+    hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+    kind: ColumnType<string, string, string>
+    source: ColumnType<string, string, string>
+    at: ColumnType<number, string | Date, string | Date>
+  }
   entry_ticket: {
     tenant_id: ColumnType<number, number, number>
     ticket_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
@@ -590,6 +640,12 @@ export interface Tables {
     hash: ColumnType<Buffer, Uint8Array, Uint8Array>
     last_id: ColumnType<number, number | undefined, number>
   }
+  series: {
+    tenant_id: ColumnType<number, number, number>
+    code: ColumnType<string, string, string>
+    year: ColumnType<number, number, number>
+    last: ColumnType<number, number | undefined, number>
+  }
   session: {
     tenant_id: ColumnType<number, number, number>
     id: ColumnType<number, number | undefined, number>
@@ -628,7 +684,7 @@ export interface Tables {
     tenant_id: ColumnType<number, number, number>
     id: ColumnType<number, number | undefined, number>
     unit_id: ColumnType<number, number, number>
-    above: ColumnType<unknown, unknown, unknown>
+    above: ColumnType<number[], number[], number[]>
     at: ColumnType<number, string | Date | undefined, string | Date>
   }
   view_log: {
