@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import { DOCUMENT_KINDS, PAPER_KINDS } from '../domain/documents/kinds.ts'
 import { DocumentSettings } from '../domain/documents/settings.ts'
-import { closed, contract, Id, Line, Moment, nullable, oneOf, Page, Version } from './route.ts'
+import { closed, contract, Id, Line, Moment, nullable, oneOf, Page } from './route.ts'
 
 const tag = '公文 documents'
 const read = { may: 'document.read', tag } as const
@@ -102,7 +102,11 @@ const draft = closed({
   copies: Type.Optional(nullable(Type.Integer({ minimum: 1, maximum: 100_000 }))),
   seal: Type.Optional(Type.Boolean()),
   recipients: Type.Optional(
-    Type.Array(Id, { maxItems: 500, uniqueItems: true, description: 'Units of the city that are to find it.' }),
+    Type.Array(Id, {
+      maxItems: 500,
+      uniqueItems: true,
+      description: 'Units of the city that are to find it.',
+    }),
   ),
 })
 
@@ -139,7 +143,14 @@ export const previewDocument = contract({
   summary: '预览 The paper as it would be printed today',
   body: draft,
   answer: SVG,
-  refusals: ['not-signed-in', 'not-permitted', 'not-your-unit', 'no-seal', 'character-without-font', 'template-wrong'],
+  refusals: [
+    'not-signed-in',
+    'not-permitted',
+    'not-your-unit',
+    'no-seal',
+    'character-without-font',
+    'template-wrong',
+  ],
 })
 
 const settings = { may: 'document.settings', tag } as const
@@ -169,7 +180,7 @@ export const saveDocumentSettings = contract({
     version: Type.Integer({ minimum: 0, description: 'The version these settings were read as.' }),
     settings: DocumentSettings,
   }),
-  answer: closed({ version: Version }),
+  answer: closed({ version: Type.Integer({ minimum: 0 }) }),
   refusals: [
     'not-signed-in',
     'not-permitted',

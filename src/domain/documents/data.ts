@@ -54,15 +54,20 @@ export const DocumentData = Type.Object(
     kind: Type.Unsafe<DocumentKind>({ type: 'string', enum: [...DOCUMENT_KINDS] }),
     number: Line,
     title: Line,
+    /** The title as it is broken on the paper. */
+    titleLines: Type.Array(Type.String(), { minItems: 1, maxItems: 20 }),
     mainTo: Names,
     cc: Names,
     body: Type.Array(Block, { maxItems: 2000 }),
     /** Names of the attachments, without end punctuation. */
     attachments: Type.Array(Line, { maxItems: 50 }),
     /** Attachments that are printed behind it, each on a page of its own. */
-    appendices: Type.Array(Type.Object({ title: Line, body: Type.Array(Block, { maxItems: 2000 }) }, closed), {
-      maxItems: 20,
-    }),
+    appendices: Type.Array(
+      Type.Object({ title: Line, body: Type.Array(Block, { maxItems: 2000 }) }, closed),
+      {
+        maxItems: 20,
+      },
+    ),
     /** 签发人 of papers that go up. */
     signer: orNull(Line),
     issuer: Line,

@@ -7,11 +7,8 @@ export interface Addressed {
   recipients: readonly number[]
 }
 
-export const mayReadDocument = (
-  actor: Actor,
-  { unitId, recipients }: Addressed,
-  units: UnitTree,
-): boolean => [unitId, ...recipients].some(id => mayFor(actor, 'document.read', id, units))
+export const mayReadDocument = (actor: Actor, { unitId, recipients }: Addressed, units: UnitTree): boolean =>
+  [unitId, ...recipients].some(id => mayFor(actor, 'document.read', id, units))
 
 /** The units whose documents the actor may list. */
 export const unitsReadBy = (actor: Actor, units: UnitTree): number[] =>

@@ -4,6 +4,7 @@ import { Block, numbered } from './blocks.ts'
 import { type DocumentData, Marks, NO_MARKS } from './data.ts'
 import { formOf, PAPER_KINDS, type PaperKind } from './kinds.ts'
 import type { DocumentSettings } from './settings.ts'
+import { titleLines } from './title-lines.ts'
 
 const closed = { additionalProperties: false }
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -19,9 +20,12 @@ export const PaperDraft = Type.Object(
     cc: Names,
     body: Type.Array(Block, { minItems: 1, maxItems: 2000 }),
     attachments: Names,
-    appendices: Type.Array(Type.Object({ title: Line, body: Type.Array(Block, { maxItems: 2000 }) }, closed), {
-      maxItems: 20,
-    }),
+    appendices: Type.Array(
+      Type.Object({ title: Line, body: Type.Array(Block, { maxItems: 2000 }) }, closed),
+      {
+        maxItems: 20,
+      },
+    ),
     /** 签发人, on papers that go up. */
     signer: orNull(Line),
     note: orNull(Type.String({ minLength: 1, maxLength: 1000 })),
@@ -72,6 +76,7 @@ export function paperData(
     ...written,
     kind,
     number,
+    titleLines: titleLines(draft.title),
     body: numbered(draft.body),
     appendices: draft.appendices.map(a => ({ ...a, body: numbered(a.body) })),
     issuer: settings.agency,

@@ -5,6 +5,7 @@ import { endNoteOf } from './end-note.ts'
 import { DOCUMENT_NAMES, type SheetKind } from './kinds.ts'
 import { paperOf } from './paper-data.ts'
 import type { DocumentSettings } from './settings.ts'
+import { widthOf } from './width.ts'
 
 export interface SheetFacts {
   kind: SheetKind
@@ -36,8 +37,20 @@ export interface SheetFacts {
   seal: boolean
 }
 
+// Pictures of faces and hands, with what joins and colours them: people write them, paper can't say them.
+const PICTURES = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d|\u20e3/gu
+/** Signs that Unicode counts among pictures and every font has: ©®™ and the like stay. */
+const withoutPictures = (text: string): string =>
+  text.replace(PICTURES, sign => (sign < '\u2300' && sign !== '\u200d' && sign !== '\u20e3' ? sign : ''))
+
 /** A city's own `opening` and end note are filled in; a sheet without them has none. */
-export function sheetData(settings: DocumentSettings, facts: SheetFacts): DocumentData {
+export function sheetData(settings: DocumentSettings, given: SheetFacts): DocumentData {
+  const { subject, asked } = given
+  const facts: SheetFacts = {
+    ...given,
+    subject: { ...subject, title: withoutPictures(subject.title), summary: withoutPictures(subject.summary) },
+    asked: withoutPictures(asked),
+  }
   const { kind, number, issuedOn, dueText } = facts
   const { opening, endNote } = settings.kinds[kind]
   const units = [...facts.leadUnits, ...facts.assistUnits]
@@ -53,6 +66,7 @@ export function sheetData(settings: DocumentSettings, facts: SheetFacts): Docume
     kind,
     number,
     title: DOCUMENT_NAMES[kind][0],
+    titleLines: [DOCUMENT_NAMES[kind][0]],
     mainTo: units,
     cc: [...facts.cc],
     body: bodyOf(settings, facts, opening && endNoteOf(opening, told)),
@@ -93,14 +107,25 @@ type Said = readonly [label: string, value: string | null]
 function rowsOf({ contact }: DocumentSettings, facts: SheetFacts): BlockOf<'fields'>['rows'] {
   const { subject, chain, defects, limits } = facts
   const rows: readonly (readonly Said[])[] = [
-    [['事项编号', subject.number], ['来　　源', facts.source]],
+    [
+      ['事项编号', subject.number],
+      ['来　　源', facts.source],
+    ],
     [['事　　项', subject.title]],
     [['主要内容', subject.summary]],
-    [['牵头单位', facts.leadUnits.join('、')], ['协办单位', facts.assistUnits.join('、')]],
+    [
+      ['牵头单位', facts.leadUnits.join('、')],
+      ['协办单位', facts.assistUnits.join('、')],
+    ],
     [['存在问题', defects.map((d, i) => (defects.length > 1 ? `${i + 1}.${d}` : d)).join('\n')]],
     [['办理要求', facts.asked]],
     ...pairs([['办理时限', facts.dueText], ...limits.map(l => [l.label, l.value] as const)]),
-    [['此前单据', chain.map(c => `${DOCUMENT_NAMES[c.kind][0]} ${c.number}（${dayText(c.issuedOn)}）`).join('\n')]],
+    [
+      [
+        '此前单据',
+        chain.map(c => `${DOCUMENT_NAMES[c.kind][0]} ${c.number}（${dayText(c.issuedOn)}）`).join('\n'),
+      ],
+    ],
     [['联系方式', contact]],
   ]
   return rows.flatMap(laid)
@@ -109,9 +134,6 @@ function rowsOf({ contact }: DocumentSettings, facts: SheetFacts): BlockOf<'fiel
 const pairs = (said: readonly Said[]): Said[][] =>
   said.filter(([, value]) => value).flatMap((_, i, all) => (i % 2 === 0 ? [all.slice(i, i + 2)] : []))
 
-/** A Latin letter or digit takes half the room. */
-const widthOf = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + (sign < '\u2000' ? 0.56 : 1), 0)
 /** Beside a label, in half a row, at size 4. */
 const HALF_ROW = 13
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { type NodeError, NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler'
 import type { CompileJob, CompileOutcome, TemplateProblem } from './compile-job.ts'
 
 /** After so many compilations what wasn't used in the last of them is forgotten. */
@@ -84,7 +84,9 @@ function problemsIn(diagnostics: NodeError, main: string): TemplateProblem[] {
     .map(({ path, range, message }) => {
       const line = range ? range.start.line + 1 : null
       const said = message.replaceAll(root, '')
-      return path === main ? { line, message: said } : { line: null, message: `${basename(path)}:${line}: ${said}` }
+      return path === main
+        ? { line, message: said }
+        : { line: null, message: `${basename(path)}:${line}: ${said}` }
     })
 }
 

@@ -43,7 +43,8 @@ export function openCompiler(settings: CompilerSettings): Compiler {
         queue.push({ job, done, failed })
         // A second process is worth its start only where jobs pile up.
         const free = presses.filter(p => !p.busy())
-        const press = free.find(p => p.running()) ?? (queue.length > 1 || free.length === most ? free[0] : undefined)
+        const press =
+          free.find(p => p.running()) ?? (queue.length > 1 || free.length === most ? free[0] : undefined)
         press?.take()
       }),
     close: () => {
@@ -87,7 +88,10 @@ function openPress({ fontFiles, longest = LONGEST, idle = IDLE }: CompilerSettin
       const isEarly = !isReady
       end()
       if (isEarly) fail(new Error('the process that makes paper could not start'))
-      else settle({ problems: [{ line: null, message: 'took too much memory' }] })
+      else
+        settle({
+          problems: [{ line: null, message: 'ended before its end: it may have taken too much memory' }],
+        })
     })
     started.on('error', error => {
       end()

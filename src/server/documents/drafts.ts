@@ -26,7 +26,11 @@ export function draftFrom(body: Body): PaperDraft {
     })),
     signer: line(body.signer, 'signer'),
     note: line(body.note, 'note'),
-    marks: { copyNo: body.copyNo ?? null, secrecy: line(body.secrecy, 'secrecy'), urgency: body.urgency ?? null },
+    marks: {
+      copyNo: body.copyNo ?? null,
+      secrecy: line(body.secrecy, 'secrecy'),
+      urgency: body.urgency ?? null,
+    },
     seal: body.seal ?? false,
     copies: body.copies ?? null,
   }

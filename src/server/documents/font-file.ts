@@ -86,11 +86,7 @@ function charactersIn(table: Buffer): (code: number) => boolean {
 function addGroups(part: Buffer, add: (code: number) => void): void {
   for (let i = 0; i < part.readUInt32BE(12); i++) {
     const at = 16 + 12 * i
-    const [first, last, glyph] = [
-      part.readUInt32BE(at),
-      part.readUInt32BE(at + 4),
-      part.readUInt32BE(at + 8),
-    ]
+    const [first, last, glyph] = [part.readUInt32BE(at), part.readUInt32BE(at + 4), part.readUInt32BE(at + 8)]
     for (let code = first; code <= Math.min(last, 0x10ffff); code++) if (glyph + code - first !== 0) add(code)
   }
 }

@@ -58,7 +58,16 @@ async function write(parts: IssueParts, actor: Actor, w: Writing): Promise<Issue
     const number = documentNumber(settings, series, year, no)
     const prepared = prepareWith(parts.fonts, settings, paperData(settings, w.draft, { number, issuedOn }))
     const { unitId, recipients } = w
-    const id = await insertDocument(tx, prepared, { tenantId, series, year, no, unitId, recipients, at, personId })
+    const id = await insertDocument(tx, prepared, {
+      tenantId,
+      series,
+      year,
+      no,
+      unitId,
+      recipients,
+      at,
+      personId,
+    })
     const answer = { id, number }
     if (w.once)
       await tx

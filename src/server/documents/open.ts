@@ -26,7 +26,12 @@ export interface Documents {
   /** From the frozen data and template; made once, then served from the store. Throws Refused. */
   render: (tenantId: number, documentId: number, format: Format) => Promise<Rendered>
   /** As the paper will look, not yet issued. Throws Refused for a template that doesn't hold or a character without font. */
-  preview: (tenantId: number, data: DocumentData, format: 'pdf' | 'svg', settings?: DocumentSettings) => Promise<Buffer>
+  preview: (
+    tenantId: number,
+    data: DocumentData,
+    format: 'pdf' | 'svg',
+    settings?: DocumentSettings,
+  ) => Promise<Buffer>
   /** The sample of a kind with settings that needn't be saved. */
   sample: (settings: DocumentSettings, kind: DocumentKind) => DocumentData
   /** A paper that is no sheet; its number is drawn as it is written. */
@@ -38,13 +43,17 @@ export interface Documents {
 export type DocumentParts = Pick<Parts, 'db' | 'tenants' | 'folder' | 'now' | 'files'> & {
   /** The folder of a city's own fonts. */
   fontFolder: string | undefined
+  /** How long one document may take, in milliseconds. */
+  longest?: number
 }
 
 /** Nothing is started until paper is needed. */
 export function openDocuments(parts: DocumentParts): Documents {
   const shelf = openSettingsShelf(parts.db)
   const fonts = once(() => openFontShelf(parts.fontFolder))
-  const compiler = once(async () => openCompiler({ fontFiles: (await fonts()).files }))
+  const compiler = once(async () =>
+    openCompiler({ fontFiles: (await fonts()).files, ...(parts.longest && { longest: parts.longest }) }),
+  )
   const settings = async (tenantId: number) => (await shelf.get(tenantId)).settings
   const preparer: Documents['preparer'] = async tenantId => {
     const [present, known] = await Promise.all([settings(tenantId), fonts()])
@@ -57,7 +66,10 @@ export function openDocuments(parts: DocumentParts): Documents {
     preparer,
     prepare: async (tenantId, data) => (await preparer(tenantId))(data),
     render: async (tenantId, id, format) =>
-      renderDocument({ ...parts, fonts: await fonts(), compiler: await compiler() }, tenantId, { id, format }),
+      renderDocument({ ...parts, fonts: await fonts(), compiler: await compiler() }, tenantId, {
+        id,
+        format,
+      }),
     preview: async (tenantId, data, format, unsaved) => {
       const known = await fonts()
       const present = unsaved ?? (await settings(tenantId))

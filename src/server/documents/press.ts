@@ -46,7 +46,10 @@ export async function pressed(compiler: Compiler, job: PressJob): Promise<{ byte
   const outcome = await compiler.compile(jobOf(job))
   if ('problems' in outcome)
     throw new Refused(
-      refuse('template-wrong', { field: `kinds.${job.data.kind}.template`, facts: { problems: outcome.problems } }),
+      refuse('template-wrong', {
+        field: `kinds.${job.data.kind}.template`,
+        facts: { problems: outcome.problems },
+      }),
     )
   return { bytes: Buffer.from(outcome.bytes), pages: outcome.pages }
 }

@@ -48,7 +48,11 @@ export async function renderDocument(
   return { bytes, hash }
 }
 
-async function pdfOf(parts: RenderParts, tenantId: number, { data, templateHash }: FrozenRow): Promise<Buffer> {
+async function pdfOf(
+  parts: RenderParts,
+  tenantId: number,
+  { data, templateHash }: FrozenRow,
+): Promise<Buffer> {
   mustHaveGlyphs(parts.fonts, data)
   const [template] = await parts.db.named<{ source: string }>(
     'document.template',

@@ -56,7 +56,10 @@ const archiveRoutes = (parts: DocumentRouteParts): Route[] => [
     const row = await readable(parts, call)
     if (!('data' in row)) return row
     const { units } = (await parts.tenants.get(call.actor.tenantId)).directory
-    return { ...lineOf(row, units, row.data.paper.address), data: row.data as unknown as Record<string, unknown> }
+    return {
+      ...lineOf(row, units, row.data.paper.address),
+      data: row.data as unknown as Record<string, unknown>,
+    }
   }),
   route(wire.openDocumentPdf, call => send(parts, call, 'pdf')),
   route(wire.openDocumentWord, call => send(parts, call, 'docx')),
@@ -104,15 +107,12 @@ async function readable(
   const row = await documentById(db, actor.tenantId, params.id)
   if (!row) return refuse('not-found')
   const { units } = (await tenants.get(actor.tenantId)).directory
-  const isSeen = mayReadDocument(actor, row, units) || (row.appealId !== null && (await maySeeTicket(actor, row.appealId)))
+  const isSeen =
+    mayReadDocument(actor, row, units) || (row.appealId !== null && (await maySeeTicket(actor, row.appealId)))
   return isSeen ? row : refuse('not-found')
 }
 
-async function send(
-  parts: DocumentRouteParts,
-  call: Call<typeof wire.showDocument>,
-  format: 'pdf' | 'docx',
-) {
+async function send(parts: DocumentRouteParts, call: Call<typeof wire.showDocument>, format: 'pdf' | 'docx') {
   const row = await readable(parts, call)
   if (!('data' in row)) return row
   const { bytes } = await parts.documents.render(call.actor.tenantId, row.id, format)

@@ -44,7 +44,11 @@ export async function documentById(db: Database, tenantId: number, id: number): 
 }
 
 /** By the number it prints; of several with one number (第1期 of every year) the latest. */
-export async function documentByNumber(db: Database, tenantId: number, number: string): Promise<FrozenRow | null> {
+export async function documentByNumber(
+  db: Database,
+  tenantId: number,
+  number: string,
+): Promise<FrozenRow | null> {
   const [row] = await db.named<FrozenRow>(
     'document.byNumber',
     `SELECT ${COLUMNS}, data FROM document WHERE tenant_id = $1 AND number = $2 ORDER BY issued_at DESC, id DESC LIMIT 1`,
@@ -53,16 +57,19 @@ export async function documentByNumber(db: Database, tenantId: number, number: s
   return row ?? null
 }
 
+export interface Verified {
+  number: string
+  /** YYYY-MM-DD. */
+  issuedOn: string
+  dataHash: Buffer
+}
+
 /** What anybody with the paper may know; null for a token that nothing has. */
-export async function verifiedBy(
-  db: Database,
-  tenantId: number,
-  token: string,
-): Promise<{ number: string; issuedOn: string; dataHash: Buffer } | null> {
-  const [row] = await db.named<{ number: string; issuedOn: string; dataHash: Buffer }>(
+export async function verifiedBy(db: Database, token: string): Promise<Verified | null> {
+  const [row] = await db.named<Verified>(
     'document.byToken',
-    `SELECT number, data->>'issuedOn' AS "issuedOn", data_hash AS "dataHash" FROM document WHERE tenant_id = $1 AND token = $2`,
-    [tenantId, token],
+    `SELECT number, data->>'issuedOn' AS "issuedOn", data_hash AS "dataHash" FROM document WHERE token = $1`,
+    [token],
   )
   return row ?? null
 }

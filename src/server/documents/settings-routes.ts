@@ -23,7 +23,10 @@ export const settingsRoutes = (parts: DocumentRouteParts): Route[] => [
   route(wire.previewDocumentSettings, async ({ actor, body, reply }) => {
     const { kind, settings } = body
     const present = await parts.documents.versioned(actor.tenantId)
-    const shown = { ...settings, seal: (await mayAtTop(parts, actor, 'document.seal')) ? present.settings.seal : null }
+    const shown = {
+      ...settings,
+      seal: (await mayAtTop(parts, actor, 'document.seal')) ? present.settings.seal : null,
+    }
     const wrong = whyNotSettings(settings)
     if (wrong) return wrong
     const svg = await parts.documents.preview(
@@ -71,12 +74,13 @@ async function save(
   const before = await parts.documents.versioned(actor.tenantId)
   const stale = refuse('changed-meanwhile', { facts: { version: before.version } })
   if (before.version !== body.version) return stale
-  const refusal = whyNotSettings(settings) ?? (await whyNotChangeSeal(parts, actor, before.settings, settings))
+  const refusal =
+    whyNotSettings(settings) ?? (await whyNotChangeSeal(parts, actor, before.settings, settings))
   if (refusal) return refusal
   await tryTemplates(parts, actor, before, settings)
   const { tenantId, personId } = actor
   const version = await saveSettings(parts.db, before, settings, { tenantId, personId, at: parts.now() })
-  return version === null ? stale : { version: Math.max(version, 1) }
+  return version === null ? stale : { version }
 }
 
 /** Which seal there is, and which sheets bear it by themselves, is for whoever keeps the seal. */

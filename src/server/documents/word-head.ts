@@ -48,7 +48,15 @@ function redHead(data: DocumentData): Part[] {
           [new TextRun({ text: '签发人：' }), new TextRun({ text: data.signer, font: FONT.kaiti })],
           RULE,
         )
-  return [...corner(data), mark(data, 62, 35 - 10 * corner(data).length), blank(), blank(), number, blank(), blank()]
+  return [
+    ...corner(data),
+    mark(data, 62, 35 - 10 * corner(data).length),
+    blank(),
+    blank(),
+    number,
+    blank(),
+    blank(),
+  ]
 }
 
 function letterHead(data: DocumentData): Part[] {
@@ -56,7 +64,11 @@ function letterHead(data: DocumentData): Part[] {
     indent: { left: -twips(8), right: -twips(6) },
     border: rule(BorderStyle.THICK_THIN_SMALL_GAP, 36, 11),
   }
-  const number = new Paragraph({ style: 'GwNumber', alignment: AlignmentType.RIGHT, children: runsOf(data.number) })
+  const number = new Paragraph({
+    style: 'GwNumber',
+    alignment: AlignmentType.RIGHT,
+    children: runsOf(data.number),
+  })
   return [mark(data, 44, 0, line), number, ...corner(data), blank()]
 }
 
@@ -80,7 +92,7 @@ const HEADS = { redHead, letter: letterHead, bulletin: bulletinHead, minutes: mi
 
 export const headOf = (data: DocumentData): Part[] => [
   ...HEADS[data.paper.form](data),
-  styled('GwTitle', data.title),
+  styled('GwTitle', data.titleLines.join('\n')),
   blank(),
   ...(data.mainTo.length > 0 ? [styled('GwAddressee', `${data.mainTo.join('、')}：`)] : []),
 ]

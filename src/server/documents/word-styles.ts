@@ -26,7 +26,7 @@ const [SIZE2, SIZE3, SIZE4] = [44, 32, 28]
 /** Of 22 lines in 225 mm. */
 const PITCH = Math.floor(twips(225) / 22)
 /** 28 characters in 156 mm: a little narrower than size 3; in 4096ths of a point. */
-const CHAR_SPACE = Math.round(((156 / 25.4) * 72 / 28 - 16) * 4096)
+const CHAR_SPACE = Math.round((((156 / 25.4) * 72) / 28 - 16) * 4096)
 const TWO_CHARACTERS = { firstLineChars: 200, firstLine: 2 * 316 }
 
 const exact = (line: number) => ({ line, lineRule: LineRuleType.EXACT, before: 0, after: 0 })
@@ -35,7 +35,14 @@ const own = (
   name: string,
   run: IParagraphStyleOptions['run'],
   paragraph: IParagraphStyleOptions['paragraph'] = {},
-): IParagraphStyleOptions => ({ id, name, basedOn: 'Normal', quickFormat: true, run: run!, paragraph: paragraph! })
+): IParagraphStyleOptions => ({
+  id,
+  name,
+  basedOn: 'Normal',
+  quickFormat: true,
+  run: run!,
+  paragraph: paragraph!,
+})
 
 const heading = (font: string, level: number) => ({
   run: { font: face(font), size: SIZE3, bold: false, italics: false, color: '000000' },
@@ -44,7 +51,9 @@ const heading = (font: string, level: number) => ({
 
 export const STYLES: IStylesOptions = {
   default: {
-    document: { run: { font: face(FONT.fangsong), size: SIZE3, language: { eastAsia: 'zh-CN', value: 'zh-CN' } } },
+    document: {
+      run: { font: face(FONT.fangsong), size: SIZE3, language: { eastAsia: 'zh-CN', value: 'zh-CN' } },
+    },
     heading1: heading(FONT.heiti, 0),
     heading2: heading(FONT.kaiti, 1),
     heading3: heading(FONT.fangsong, 2),
@@ -59,39 +68,69 @@ export const STYLES: IStylesOptions = {
       paragraph: { spacing: exact(PITCH), alignment: AlignmentType.BOTH },
     },
     own('GwBody', '公文正文', {}, { indent: TWO_CHARACTERS }),
-    own('GwMark', '发文机关标志', { font: face(FONT.biaosong), color: RED }, {
-      alignment: AlignmentType.CENTER,
-      spacing: { before: 0, after: 0, line: 240, lineRule: LineRuleType.AUTO },
-    }),
+    own(
+      'GwMark',
+      '发文机关标志',
+      { font: face(FONT.biaosong), color: RED },
+      {
+        alignment: AlignmentType.CENTER,
+        spacing: { before: 0, after: 0, line: 240, lineRule: LineRuleType.AUTO },
+      },
+    ),
     own('GwNumber', '发文字号', {}, { alignment: AlignmentType.CENTER }),
     own('GwCorner', '密级和紧急程度', { font: face(FONT.heiti) }),
-    own('GwTitle', '公文标题', { font: face(FONT.biaosong), size: SIZE2 }, {
-      alignment: AlignmentType.CENTER,
-      spacing: exact(640),
-      keepNext: true,
-    }),
+    own(
+      'GwTitle',
+      '公文标题',
+      { font: face(FONT.biaosong), size: SIZE2 },
+      {
+        alignment: AlignmentType.CENTER,
+        spacing: exact(640),
+        keepNext: true,
+      },
+    ),
     own('GwAddressee', '主送机关', {}, { keepNext: true }),
     own('GwQuote', '批示原文', { font: face(FONT.kaiti) }, { indent: TWO_CHARACTERS }),
     own('GwAttachment', '附件说明', {}, { indent: { left: 5 * 316, hanging: 3 * 316 } }),
     own('GwSignature', '发文机关署名和成文日期', {}, { alignment: AlignmentType.RIGHT, keepLines: true }),
     own('GwNote', '附注', {}, { indent: TWO_CHARACTERS }),
-    own('GwTable', '公文表格', { size: 24 }, {
-      spacing: { before: 40, after: 40, line: 320, lineRule: LineRuleType.AUTO },
-      alignment: AlignmentType.LEFT,
-    }),
-    own('GwTableHead', '公文表头', { size: 24, font: face(FONT.heiti) }, {
-      spacing: { before: 40, after: 40, line: 320, lineRule: LineRuleType.AUTO },
-      alignment: AlignmentType.CENTER,
-    }),
-    own('GwCaption', '表题', { font: face(FONT.heiti), size: SIZE4 }, {
-      alignment: AlignmentType.CENTER,
-      keepNext: true,
-    }),
+    own(
+      'GwTable',
+      '公文表格',
+      { size: 24 },
+      {
+        spacing: { before: 40, after: 40, line: 320, lineRule: LineRuleType.AUTO },
+        alignment: AlignmentType.LEFT,
+      },
+    ),
+    own(
+      'GwTableHead',
+      '公文表头',
+      { size: 24, font: face(FONT.heiti) },
+      {
+        spacing: { before: 40, after: 40, line: 320, lineRule: LineRuleType.AUTO },
+        alignment: AlignmentType.CENTER,
+      },
+    ),
+    own(
+      'GwCaption',
+      '表题',
+      { font: face(FONT.heiti), size: SIZE4 },
+      {
+        alignment: AlignmentType.CENTER,
+        keepNext: true,
+      },
+    ),
     own('GwImprint', '版记', { size: SIZE4 }, { spacing: exact(460), indent: { left: 280, right: 280 } }),
     own('GwPageNumber', '页码', { font: face(FONT.song), size: SIZE4 }),
-    own('GwCheck', '查验', { size: 15, font: face(FONT.song) }, {
-      spacing: { before: 0, after: 0, line: 240, lineRule: LineRuleType.AUTO },
-    }),
+    own(
+      'GwCheck',
+      '查验',
+      { size: 15, font: face(FONT.song) },
+      {
+        spacing: { before: 0, after: 0, line: 240, lineRule: LineRuleType.AUTO },
+      },
+    ),
   ],
 }
 

@@ -26,7 +26,11 @@ function entriesIn(zip: Buffer): Entry[] {
   const entries: Entry[] = []
   let at = zip.readUInt32LE(end + 16)
   while (zip.readUInt32LE(at) === CENTRAL) {
-    const [nameLength, extra, comment] = [28, 30, 32].map(o => zip.readUInt16LE(at + o)) as [number, number, number]
+    const [nameLength, extra, comment] = [28, 30, 32].map(o => zip.readUInt16LE(at + o)) as [
+      number,
+      number,
+      number,
+    ]
     const name = zip.subarray(at + 46, at + 46 + nameLength)
     const local = zip.readUInt32LE(at + 42)
     const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)

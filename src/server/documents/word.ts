@@ -11,9 +11,9 @@ import {
   TextRun,
 } from 'docx'
 import type { DocumentData } from '../../domain/documents/data.ts'
-import { headOf } from './word-head.ts'
-import { partsOf, runsOf, styled, type Part } from './word-blocks.ts'
+import { type Part, partsOf, runsOf, styled } from './word-blocks.ts'
 import { imprintOf, signatureOf } from './word-foot.ts'
+import { headOf } from './word-head.ts'
 import { pageOf, STYLES, twips } from './word-styles.ts'
 import { withoutClock } from './word-zip.ts'
 
@@ -92,7 +92,9 @@ function letterFoot(): Footer {
 
 function attachmentNote({ attachments }: DocumentData): Part[] {
   const marks = attachments.map((_, i) => (attachments.length > 1 ? `${i + 1}.` : ''))
-  const lines = attachments.map((name, i) => styled('GwAttachment', `${i === 0 ? '附件：' : '　　　'}${marks[i]}${name}`))
+  const lines = attachments.map((name, i) =>
+    styled('GwAttachment', `${i === 0 ? '附件：' : '　　　'}${marks[i]}${name}`),
+  )
   return lines.length > 0 ? [styled('GwBody', ''), ...lines] : []
 }
 
@@ -108,4 +110,3 @@ const appendices = ({ appendices: all }: DocumentData): Part[] =>
     styled('GwBody', ''),
     ...body.flatMap(partsOf),
   ])
-
