@@ -1,4 +1,4 @@
-/** Takes the clock out of a .docx: the times of its zip entries, and when it says it was made. */
+/** Takes out of a .docx what differs from one making to the next: the times of its entries, when it was made, counters of pictures. */
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 
 const [LOCAL, CENTRAL, END] = [0x04034b50, 0x02014b50, 0x06054b50]
@@ -13,12 +13,17 @@ interface Entry {
 /** `at` is what the file says of when it was made: ISO 8601. */
 export function withoutClock(zip: Buffer, at: string): Buffer {
   return zipOf(
-    entriesIn(zip).map(({ name, content }) =>
-      name.toString() === 'docProps/core.xml'
-        ? { name, content: Buffer.from(content.toString().replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, at)) }
-        : { name, content },
-    ),
+    entriesIn(zip).map(({ name, content }) => ({ name, content: settled(name.toString(), content, at) })),
   )
+}
+
+/** Pictures are counted over all files a process ever made; here each file counts its own. */
+function settled(name: string, content: Buffer, at: string): Buffer {
+  if (name === 'docProps/core.xml')
+    return Buffer.from(content.toString().replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, at))
+  if (name !== 'word/document.xml') return content
+  let picture = 0
+  return Buffer.from(content.toString().replace(/<wp:docPr id="\d+"/g, () => `<wp:docPr id="${++picture}"`))
 }
 
 function entriesIn(zip: Buffer): Entry[] {
