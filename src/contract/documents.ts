@@ -156,7 +156,8 @@ export const previewDocument = contract({
 const settings = { may: 'document.settings', tag } as const
 
 export const readDocumentSettings = contract({
-  ...settings,
+  tag,
+  may: ['document.settings', 'document.seal'],
   name: 'readDocumentSettings',
   method: 'GET',
   path: '/documents/settings',

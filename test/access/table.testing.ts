@@ -349,7 +349,7 @@ export const ACCESS: Record<string, Rule> = {
   // The city's head stands on them.
   issueDocument: of(ISSUES, 'top'),
   previewDocument: of(ISSUES, 'top'),
-  readDocumentSettings: of(['systemAdmin'], 'anywhere'),
+  readDocumentSettings: of(['systemAdmin', 'centreDirector'], 'anywhere'),
   saveDocumentSettings: admin('top'),
   previewDocumentSettings: of(['systemAdmin'], 'anywhere'),
   readTemplate: of(['systemAdmin'], 'anywhere'),
