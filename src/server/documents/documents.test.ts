@@ -437,4 +437,6 @@ test('a preview shows every kind with settings that are not saved', async () => 
   })
   assert.equal(answer.status, 200)
   assert.match(String(answer.body.text), /^<svg/)
+  // A white ground of one page would lie over the pages before it.
+  assert.doesNotMatch(String(answer.body.text), /fill="#ffffff"/)
 })

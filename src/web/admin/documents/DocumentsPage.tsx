@@ -24,6 +24,7 @@ export interface Part {
 
 export function DocumentsPage() {
   const read = useAsk('readDocumentSettings', {})
+  const save = useAct('saveDocumentSettings')
   return (
     <Page
       title={t('公文设置', 'Documents')}
@@ -32,15 +33,20 @@ export function DocumentsPage() {
         'Heads, numbers, notes, fonts and templates; only for what is issued from now on.',
       )}
     >
-      <Ask of={read}>{answer => <Editor key={answer.version} read={answer} />}</Ask>
+      <Ask of={read}>{answer => <Editor key={answer.version} read={answer} save={save} />}</Ask>
     </Page>
   )
 }
 
-function Editor({ read }: { read: Read }) {
+interface Props {
+  read: Read
+  save: ReturnType<typeof useAct<'saveDocumentSettings'>>
+}
+
+/** Begins anew with every version that is read. */
+function Editor({ read, save }: Props) {
   const [settings, setSettings] = useState(read.settings)
   const [kind, setKind] = useState<DocumentKind>('taskNotice')
-  const save = useAct('saveDocumentSettings')
   const part = { settings, onChange: setSettings }
   const isChanged = JSON.stringify(settings) !== JSON.stringify(read.settings)
   const items = [

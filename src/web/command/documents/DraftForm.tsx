@@ -101,7 +101,11 @@ export function DraftForm({ draft, onChange }: Props) {
           )}
         </Labelled>
         {may('document.seal') && (
-          <Checkbox checked={draft.seal ?? false} onChange={e => set({ seal: e.target.checked })}>
+          <Checkbox
+            style={{ alignSelf: 'end', paddingBottom: 6 }}
+            checked={draft.seal ?? false}
+            onChange={e => set({ seal: e.target.checked })}
+          >
             {t('用印', 'With the seal')}
           </Checkbox>
         )}
