@@ -293,6 +293,20 @@ const table = {
   ],
   'message-not-sent': [503, '短信没有发出，请稍后再试。', 'The message could not be sent; try again later.'],
   'address-not-allowed': [422, '这个地址不能接收推送。', 'Nothing can be delivered to this address.'],
+  // Official documents
+  'template-wrong': [422, '模板不能用，请看每一处说明。', 'The template cannot be used; see each problem.'],
+  'character-without-font': [
+    422,
+    '有字没有字体可印，请管理员补充字体。',
+    'There are characters that no font has; the administrator can add one.',
+  ],
+  'settings-wrong': [422, '设置有误，请看每一处说明。', 'The settings are wrong; see each problem.'],
+  'no-seal': [409, '还没有印章。', 'There is no seal yet.'],
+  'not-a-seal': [
+    422,
+    '印章应为透明底的 PNG 图片，近似正方形，不超过 512 KB。',
+    'A seal is a PNG picture, about square, of 512 KB at most.',
+  ],
   // Accounts
   'wrong-login': [401, '账号或密码不对。', 'The login or the password is wrong.'],
   'code-needed': [401, '请输入动态验证码。', 'Enter the one-time code.'],

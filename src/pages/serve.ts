@@ -13,6 +13,7 @@ import { message, type Pages } from './page.ts'
 import { plainPages } from './plain.ts'
 import { openShow, type PageSettings } from './render.ts'
 import { reportPages } from './report.ts'
+import { verifyPage } from './verify.ts'
 import { visitorOf } from './visitor.ts'
 import { wechatPage } from './wechat.ts'
 
@@ -29,7 +30,7 @@ export async function servePages(
     await readForms(app)
     const pages: Pages = { app, parts, calls, show }
     tellErrors(pages)
-    for (const add of [homePage, reportPages, followPages, boardPage, myPages, plainPages, wechatPage])
+    for (const add of [homePage, reportPages, followPages, boardPage, myPages, plainPages, wechatPage, verifyPage])
       add(pages)
   })
 }

@@ -13,6 +13,7 @@ import { FOLD, foldWith } from './assessment/fold.ts'
 import { assessmentRoutes } from './assessment/routes.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { openTenants } from './directory/tenants.ts'
+import { openDocuments } from './documents/open.ts'
 import { dispatchRoutes } from './dispatch/routes.ts'
 import type { OpenLoaders } from './exchange/import-file.ts'
 import { loadersHere } from './exchange/loaders.ts'
@@ -43,8 +44,8 @@ import { recountJob } from './record/recount.ts'
 import { sealJob } from './record/seal/seal.ts'
 import { openTickets } from './record/tickets.ts'
 import { serveStaffPages } from './staff-pages.ts'
-import { plainPapers } from './supervision/plain-papers.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
+import { sheetPapers } from './supervision/sheet-papers.ts'
 import { sweepLightsJob } from './supervision/sweep.ts'
 import { sweepJob } from './sweep.ts'
 import { systemRoutes } from './system.ts'
@@ -127,11 +128,13 @@ export function partsOf(settings: AppSettings): Parts {
   const { db, keys, words, folder, signIn, now = Date.now } = settings
   const tenants = openTenants(db, { now })
   const gate = openGate({ db, keys, settings: signIn ?? signInSettings(process.env), now })
-  const papersOf = async () => plainPapers
-  const door = openDoor({ db, tenants, tools: { keys, words }, papersOf, now })
   const oidc = oidcSettings(process.env)
   const signOn = oidc && openSignOn(gate, oidc)
   const around = aroundFrom(process.env, folder)
+  const fontFolder = process.env.YIDAN_FONTS || undefined
+  const documents = openDocuments({ db, tenants, folder, now, files: around.files, fontFolder })
+  const papersOf = sheetPapers(documents, tenants)
+  const door = openDoor({ db, tenants, tools: { keys, words }, papersOf, now })
   const sendCode = codeSender({ db, keys, tenants, now, gateways: around.gateways })
   return {
     db,
@@ -141,6 +144,7 @@ export function partsOf(settings: AppSettings): Parts {
     gate,
     signOn,
     sendCode,
+    documents,
     door,
     tickets: openTickets(db, door),
     folder,
@@ -178,6 +182,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       await http.close()
       await Promise.all(readers.map(r => r.close()))
       await jobs?.stop()
+      parts.documents.close()
       parts.tenants.close()
     },
   }

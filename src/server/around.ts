@@ -2,6 +2,7 @@
 import type { Actor } from '../domain/access/actor.ts'
 import { mayFor } from '../domain/access/actor.ts'
 import { maySee } from '../domain/access/sight.ts'
+import { documentRoutes } from './documents/routes.ts'
 import { removeForgottenFiles } from './files/forgotten.ts'
 import { fileRoutes } from './files/routes.ts'
 import type { FileRow } from './files/send-file.ts'
@@ -38,6 +39,7 @@ export const aroundFrom = (env: NodeJS.ProcessEnv, folder: string): Around => ({
 export const aroundRoutes = (parts: Parts) => [
   ...fileRoutes({ ...parts, mayOpen: mayOpenFile(parts) }),
   ...knowledgeRoutes(parts),
+  ...documentRoutes({ ...parts, maySeeTicket: maySeeTicket(parts) }),
   ...messagingRoutes(parts),
   ...webhookRoutes(parts),
 ]
@@ -53,6 +55,15 @@ export const aroundReaders = (parts: Parts, onError: OnReaderError): Reader[] =>
   runReader({ name: 'messages', db: parts.db, take: takeForMessages(parts), onError }),
   runReader({ name: 'webhooks', db: parts.db, from: 'end', take: takeForWebhooks(parts), onError }),
 ]
+
+/** Whoever may see the ticket may read the sheets about it. */
+const maySeeTicket =
+  ({ db, tenants }: Parts) =>
+  async (actor: Actor, appealId: number): Promise<boolean> => {
+    const { units } = (await tenants.get(actor.tenantId)).directory
+    const [ticket] = await loadTickets(db, actor.tenantId, [appealId])
+    return ticket !== undefined && maySee(actor, ticket.state, units)
+  }
 
 /** What units add; anything else may have come from the reporter, or have their voice in it, as the centre's contact has. */
 const OF_WORK = new Set(['before', 'after', 'reply', 'evidence'])

@@ -4,6 +4,7 @@ import type { SignOn } from './accounts/oidc.ts'
 import type { PhoneCode } from './accounts/phone-code.ts'
 import type { Around } from './around.ts'
 import type { Tenants } from './directory/tenants.ts'
+import type { Documents } from './documents/open.ts'
 import type { OpenLoaders } from './exchange/import-file.ts'
 import type { Keys } from './kernel/crypto/keys.ts'
 import type { Database } from './kernel/database.ts'
@@ -22,6 +23,8 @@ export interface Parts extends Around {
   signOn: SignOn | null
   /** Sends a one-time code to a phone. */
   sendCode: (tenantId: number, code: PhoneCode) => Promise<void>
+  /** Official documents. */
+  documents: Documents
   door: Door
   tickets: Tickets
   /** The data folder: files/ and keys/ stand in it. */

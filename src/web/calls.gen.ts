@@ -2,7 +2,6 @@
 export interface Calls {
   abandonContact: typeof import('../contract/contacts.ts').abandonContact
   acceptAnswer: typeof import('../contract/handling.ts').acceptAnswer
-  acceptSheet: typeof import('../contract/supervision.ts').acceptSheet
   ackPlatformReply: typeof import('../contract/exchange.ts').ackReply
   addContact: typeof import('../contract/organisation-contacts.ts').addContact
   addDelegate: typeof import('../contract/own-organisation.ts').addDelegate
@@ -10,7 +9,6 @@ export interface Calls {
   addToOwn: typeof import('../contract/public.ts').addToOwn
   answerAppeal: typeof import('../contract/intake.ts').answerAppeal
   answerContact: typeof import('../contract/contacts.ts').answerContact
-  answerSheet: typeof import('../contract/supervision.ts').answerSheet
   askAppellant: typeof import('../contract/intake.ts').askAppellant
   askCloseException: typeof import('../contract/handling.ts').askCloseException
   askCountersign: typeof import('../contract/handling.ts').askCountersign
@@ -42,7 +40,6 @@ export interface Calls {
   createMyKey: typeof import('../contract/sign-in.ts').createMyKey
   createRestraint: typeof import('../contract/contacts.ts').createRestraint
   createWebhook: typeof import('../contract/webhooks.ts').createWebhook
-  decideProposal: typeof import('../contract/supervision.ts').decideProposal
   decideRequest: typeof import('../contract/handling.ts').decideRequest
   decideReturn: typeof import('../contract/returns.ts').decideReturn
   deleteCatalogueEntry: typeof import('../contract/directory-edits.ts').deleteCatalogueEntry
@@ -70,7 +67,7 @@ export interface Calls {
   handAssignment: typeof import('../contract/dispatch.ts').handAssignment
   handOverAppeal: typeof import('../contract/intake.ts').handOverAppeal
   handOverContact: typeof import('../contract/contacts.ts').handOverContact
-  instruct: typeof import('../contract/supervision.ts').instruct
+  issueDocument: typeof import('../contract/documents.ts').issueDocument
   joinAppeal: typeof import('../contract/intake.ts').joinAppeal
   joinParent: typeof import('../contract/intake.ts').joinParent
   joinSimilar: typeof import('../contract/public.ts').joinSimilar
@@ -87,6 +84,7 @@ export interface Calls {
   listClaimable: typeof import('../contract/dispatch.ts').listClaimable
   listContacts: typeof import('../contract/contacts.ts').listContacts
   listDeliveries: typeof import('../contract/webhooks.ts').listDeliveries
+  listDocuments: typeof import('../contract/documents.ts').listDocuments
   listGrids: typeof import('../contract/directory.ts').listGrids
   listHotlines: typeof import('../contract/directory.ts').listHotlines
   listIdentityViews: typeof import('../contract/record.ts').listIdentityViews
@@ -105,8 +103,6 @@ export interface Calls {
   listRestraints: typeof import('../contract/contacts.ts').listRestraints
   listRules: typeof import('../contract/rules.ts').listRules
   listSavedViews: typeof import('../contract/record-lists.ts').listSavedViews
-  listSheets: typeof import('../contract/supervision.ts').listSheets
-  listTicketSheets: typeof import('../contract/supervision.ts').listTicketSheets
   listUnits: typeof import('../contract/directory.ts').listUnits
   listViews: typeof import('../contract/record.ts').listViews
   listVisits: typeof import('../contract/visits.ts').listVisits
@@ -117,15 +113,18 @@ export interface Calls {
   mergeAppeals: typeof import('../contract/intake.ts').mergeAppeals
   mergeMany: typeof import('../contract/intake.ts').mergeMany
   objectToDispatch: typeof import('../contract/returns.ts').objectToDispatch
-  objectToSheet: typeof import('../contract/supervision.ts').objectToSheet
   openAppeal: typeof import('../contract/record.ts').openAppeal
   openContact: typeof import('../contract/contacts.ts').openContact
   openContacts: typeof import('../contract/contacts.ts').openContacts
+  openDocumentPdf: typeof import('../contract/documents.ts').openDocumentPdf
+  openDocumentWord: typeof import('../contract/documents.ts').openDocumentWord
   openFile: typeof import('../contract/files.ts').openFile
-  openTask: typeof import('../contract/supervision.ts').openTask
+  openSeal: typeof import('../contract/documents.ts').openSeal
   ownAppeals: typeof import('../contract/public.ts').ownAppeals
   ownOrganisation: typeof import('../contract/own-organisation.ts').ownOrganisation
   passDown: typeof import('../contract/dispatch.ts').passDown
+  previewDocument: typeof import('../contract/documents.ts').previewDocument
+  previewDocumentSettings: typeof import('../contract/documents.ts').previewDocumentSettings
   publicBoard: typeof import('../contract/record-lists.ts').publicBoard
   publishAppeal: typeof import('../contract/handling.ts').publishAppeal
   publishRules: typeof import('../contract/rules.ts').publishRules
@@ -143,12 +142,14 @@ export interface Calls {
   rateContact: typeof import('../contract/contacts.ts').rateContact
   readArticle: typeof import('../contract/knowledge.ts').readArticle
   readCalendar: typeof import('../contract/directory.ts').readCalendar
+  readDocumentSettings: typeof import('../contract/documents.ts').readDocumentSettings
   readFigures: typeof import('../contract/assessment.ts').readFigures
   readMe: typeof import('../contract/sign-in.ts').readMe
   readOverview: typeof import('../contract/overview.ts').readOverview
   readReconciliation: typeof import('../contract/assessment.ts').readReconciliation
   readRejects: typeof import('../contract/exchange-imports.ts').readRejects
   readSystem: typeof import('../contract/system.ts').readSystem
+  readTemplate: typeof import('../contract/documents.ts').readTemplate
   recordProgress: typeof import('../contract/handling.ts').recordProgress
   refuseAppeal: typeof import('../contract/intake.ts').refuseAppeal
   refuseContact: typeof import('../contract/contacts.ts').refuseContact
@@ -164,25 +165,23 @@ export interface Calls {
   returnAssignment: typeof import('../contract/returns.ts').returnAssignment
   rewriteContent: typeof import('../contract/handling.ts').rewriteContent
   ruleOnObjection: typeof import('../contract/returns.ts').ruleOnObjection
+  saveDocumentSettings: typeof import('../contract/documents.ts').saveDocumentSettings
   saveView: typeof import('../contract/record-lists.ts').saveView
   searchKnowledge: typeof import('../contract/knowledge.ts').searchKnowledge
   seeAlert: typeof import('../contract/messaging.ts').seeAlert
   seeIdentity: typeof import('../contract/record.ts').seeIdentity
   sendAppeal: typeof import('../contract/public.ts').sendAppeal
   sendBackAnswer: typeof import('../contract/handling.ts').sendBackAnswer
-  sendBackSheet: typeof import('../contract/supervision.ts').sendBackSheet
   sendPhoneCode: typeof import('../contract/sign-in.ts').sendPhoneCode
-  sendSheet: typeof import('../contract/supervision.ts').sendSheet
-  sendSheets: typeof import('../contract/supervision.ts').sendSheets
   setLevel: typeof import('../contract/handling.ts').setLevel
   showBounces: typeof import('../contract/returns.ts').showBounces
   showContact: typeof import('../contract/contacts.ts').showContact
+  showDocument: typeof import('../contract/documents.ts').showDocument
   showImport: typeof import('../contract/exchange-imports.ts').showImport
   signAssignment: typeof import('../contract/handling.ts').signAssignment
   signIn: typeof import('../contract/sign-in.ts').signIn
   signInCitizen: typeof import('../contract/sign-in.ts').signInCitizen
   signOut: typeof import('../contract/sign-in.ts').signOut
-  signSheet: typeof import('../contract/supervision.ts').signSheet
   similarMatters: typeof import('../contract/public.ts').similarMatters
   splitAppeal: typeof import('../contract/intake.ts').splitAppeal
   startImport: typeof import('../contract/exchange-imports.ts').startImport
@@ -200,17 +199,16 @@ export interface Calls {
   unpublishAppeal: typeof import('../contract/handling.ts').unpublishAppeal
   uploadFile: typeof import('../contract/files.ts').uploadFile
   uploadPublicFile: typeof import('../contract/files.ts').uploadPublicFile
+  uploadSeal: typeof import('../contract/documents.ts').uploadSeal
   urgeAssignment: typeof import('../contract/handling.ts').urgeAssignment
   urgeMany: typeof import('../contract/handling.ts').urgeMany
   withdrawAppeal: typeof import('../contract/intake.ts').withdrawAppeal
   withdrawOwn: typeof import('../contract/public.ts').withdrawOwn
-  withdrawSheet: typeof import('../contract/supervision.ts').withdrawSheet
 }
 
 export const CALLS = {
   abandonContact: ['POST', '/contacts/{id}/abandon'],
   acceptAnswer: ['POST', '/appeals/{number}/assignments/{no}/accept'],
-  acceptSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/accept'],
   ackPlatformReply: ['POST', '/platforms/{platform}/replies/{id}/ack'],
   addContact: ['POST', '/directory/organisations/{code}/contacts'],
   addDelegate: ['POST', '/public/organisations/{id}/delegates'],
@@ -218,7 +216,6 @@ export const CALLS = {
   addToOwn: ['POST', '/public/appeals/{number}/add'],
   answerAppeal: ['POST', '/appeals/{number}/answer-on-spot'],
   answerContact: ['POST', '/contacts/{id}/answer'],
-  answerSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/answer'],
   askAppellant: ['POST', '/appeals/{number}/ask'],
   askCloseException: ['POST', '/appeals/{number}/close-exception'],
   askCountersign: ['POST', '/appeals/{number}/assignments/{no}/countersign'],
@@ -250,7 +247,6 @@ export const CALLS = {
   createMyKey: ['POST', '/me/keys'],
   createRestraint: ['POST', '/restraints'],
   createWebhook: ['POST', '/webhooks'],
-  decideProposal: ['POST', '/appeals/{number}/sheets/{no}/decide'],
   decideRequest: ['POST', '/appeals/{number}/approvals/{no}/decision'],
   decideReturn: ['POST', '/appeals/{number}/returns/{no}/decision'],
   deleteCatalogueEntry: ['DELETE', '/directory/catalogue/{id}'],
@@ -278,7 +274,7 @@ export const CALLS = {
   handAssignment: ['POST', '/appeals/{number}/assignments/{no}/hand'],
   handOverAppeal: ['POST', '/appeals/{number}/hand-over'],
   handOverContact: ['POST', '/contacts/{id}/hand-over'],
-  instruct: ['POST', '/appeals/{number}/instructions'],
+  issueDocument: ['POST', '/documents'],
   joinAppeal: ['POST', '/appeals/{number}/join'],
   joinParent: ['POST', '/appeals/{number}/parent'],
   joinSimilar: ['POST', '/public/similar/me-too'],
@@ -295,6 +291,7 @@ export const CALLS = {
   listClaimable: ['GET', '/claimable'],
   listContacts: ['GET', '/contacts'],
   listDeliveries: ['GET', '/webhooks/{id}/deliveries'],
+  listDocuments: ['GET', '/documents'],
   listGrids: ['GET', '/directory/grids'],
   listHotlines: ['GET', '/directory/hotlines'],
   listIdentityViews: ['GET', '/identity-views'],
@@ -313,8 +310,6 @@ export const CALLS = {
   listRestraints: ['GET', '/restraints'],
   listRules: ['GET', '/rules/versions'],
   listSavedViews: ['GET', '/saved-views'],
-  listSheets: ['GET', '/sheets'],
-  listTicketSheets: ['GET', '/appeals/{number}/sheets'],
   listUnits: ['GET', '/directory/units'],
   listViews: ['GET', '/appeals/{number}/views'],
   listVisits: ['GET', '/visits'],
@@ -325,15 +320,18 @@ export const CALLS = {
   mergeAppeals: ['POST', '/appeals/{number}/merge'],
   mergeMany: ['POST', '/merges'],
   objectToDispatch: ['POST', '/appeals/{number}/assignments/{no}/objection'],
-  objectToSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/object'],
   openAppeal: ['GET', '/appeals/{number}'],
   openContact: ['POST', '/contacts'],
   openContacts: ['GET', '/contacts/open'],
+  openDocumentPdf: ['GET', '/documents/{id}/pdf'],
+  openDocumentWord: ['GET', '/documents/{id}/docx'],
   openFile: ['GET', '/files/{id}'],
-  openTask: ['POST', '/tasks'],
+  openSeal: ['GET', '/documents/seals/{hash}'],
   ownAppeals: ['GET', '/public/appeals'],
   ownOrganisation: ['GET', '/public/organisations/{id}'],
   passDown: ['POST', '/appeals/{number}/assignments/{no}/pass-down'],
+  previewDocument: ['POST', '/documents/preview'],
+  previewDocumentSettings: ['POST', '/documents/settings/preview'],
   publicBoard: ['GET', '/public/board'],
   publishAppeal: ['POST', '/appeals/{number}/publish'],
   publishRules: ['POST', '/rules'],
@@ -351,12 +349,14 @@ export const CALLS = {
   rateContact: ['POST', '/contacts/{id}/stars'],
   readArticle: ['GET', '/knowledge/articles/{id}'],
   readCalendar: ['GET', '/calendar/{year}'],
+  readDocumentSettings: ['GET', '/documents/settings'],
   readFigures: ['GET', '/figures'],
   readMe: ['GET', '/me'],
   readOverview: ['GET', '/overview'],
   readReconciliation: ['GET', '/reconciliation'],
   readRejects: ['GET', '/imports/{id}/rejects'],
   readSystem: ['GET', '/system'],
+  readTemplate: ['GET', '/documents/templates/{kind}'],
   recordProgress: ['POST', '/appeals/{number}/assignments/{no}/progress'],
   refuseAppeal: ['POST', '/appeals/{number}/refuse'],
   refuseContact: ['POST', '/contacts/{id}/refuse'],
@@ -372,25 +372,23 @@ export const CALLS = {
   returnAssignment: ['POST', '/appeals/{number}/assignments/{no}/return'],
   rewriteContent: ['POST', '/appeals/{number}/rewrite'],
   ruleOnObjection: ['POST', '/appeals/{number}/objections/{no}/ruling'],
+  saveDocumentSettings: ['PUT', '/documents/settings'],
   saveView: ['POST', '/saved-views'],
   searchKnowledge: ['GET', '/knowledge/search'],
   seeAlert: ['POST', '/alerts/{id}/seen'],
   seeIdentity: ['POST', '/appeals/{number}/identity'],
   sendAppeal: ['POST', '/public/appeals'],
   sendBackAnswer: ['POST', '/appeals/{number}/assignments/{no}/send-back'],
-  sendBackSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/send-back'],
   sendPhoneCode: ['POST', '/citizens/code'],
-  sendSheet: ['POST', '/appeals/{number}/sheets'],
-  sendSheets: ['POST', '/sheets/bulk'],
   setLevel: ['POST', '/appeals/{number}/level'],
   showBounces: ['GET', '/appeals/{number}/bounces'],
   showContact: ['GET', '/contacts/{id}'],
+  showDocument: ['GET', '/documents/{id}'],
   showImport: ['GET', '/imports/{id}'],
   signAssignment: ['POST', '/appeals/{number}/assignments/{no}/sign'],
   signIn: ['POST', '/sign-in'],
   signInCitizen: ['POST', '/citizens/sign-in'],
   signOut: ['POST', '/sign-out'],
-  signSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/sign'],
   similarMatters: ['POST', '/public/similar'],
   splitAppeal: ['POST', '/appeals/{number}/split'],
   startImport: ['POST', '/imports'],
@@ -408,9 +406,9 @@ export const CALLS = {
   unpublishAppeal: ['POST', '/appeals/{number}/unpublish'],
   uploadFile: ['POST', '/files'],
   uploadPublicFile: ['POST', '/public/files'],
+  uploadSeal: ['POST', '/documents/seals'],
   urgeAssignment: ['POST', '/appeals/{number}/assignments/{no}/urge'],
   urgeMany: ['POST', '/urges'],
   withdrawAppeal: ['POST', '/appeals/{number}/withdraw'],
   withdrawOwn: ['POST', '/public/appeals/{number}/withdraw'],
-  withdrawSheet: ['POST', '/appeals/{number}/sheets/{no}/withdraw'],
 } as const satisfies Record<keyof Calls, readonly [method: string, path: string]>

@@ -169,6 +169,26 @@ const article = async (g: Ground) => {
   if (made.status !== 201) throw new Error(JSON.stringify(made.body))
   return made.body.id as number
 }
+const PAPER = { kind: 'notice', title: '关于停水抢修的通知', text: '请做好抢修。' }
+const paper = async ({ world }: Ground) => {
+  const body = { ...PAPER, recipients: [world.unit.east] }
+  const made = await world.call('director', 'POST', '/documents', { body })
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+  return made.body.id as number
+}
+const onPaper =
+  (verb: string): Make =>
+  async g => ({ path: `/documents/${await paper(g)}${verb}` })
+const paperSettings = async ({ world }: Ground) => {
+  const { body } = await world.call('admin', 'GET', '/documents/settings')
+  return { version: body.version, settings: { ...(body.settings as object), seal: null } }
+}
+const SEAL_SIZE = [0, 0, 0, 200, 0, 0, 0, 200]
+const sealPng = Buffer.concat([
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+  Buffer.from('IHDR'),
+  Buffer.from([...SEAL_SIZE, 8, 6, 0, 0, 0, 0, 0, 0, 0]),
+]).toString('base64')
 const webhook = async (g: Ground) =>
   (
     await row(
@@ -577,6 +597,27 @@ export const CALLS: Record<string, Make> = {
     headers: { 'if-match': '1' },
   }),
   listArticleVersions: async g => ({ path: `/knowledge/articles/${await article(g)}/versions` }),
+  listDocuments: at('/documents'),
+  showDocument: onPaper(''),
+  openDocumentPdf: onPaper('/pdf'),
+  openDocumentWord: onPaper('/docx'),
+  issueDocument: at('/documents', PAPER),
+  previewDocument: at('/documents/preview', PAPER),
+  readDocumentSettings: at('/documents/settings'),
+  saveDocumentSettings: async g => ({ path: '/documents/settings', body: await paperSettings(g) }),
+  previewDocumentSettings: async g => ({
+    path: '/documents/settings/preview',
+    body: { kind: 'letter', settings: (await paperSettings(g)).settings },
+  }),
+  readTemplate: at('/documents/templates/notice'),
+  uploadSeal: at('/documents/seals', { name: '公章', png: sealPng }),
+  openSeal: async g => {
+    const kept = await g.world.call('director', 'POST', '/documents/seals', {
+      body: { name: '公章', png: sealPng },
+    })
+    if (kept.status !== 201) throw new Error(JSON.stringify(kept.body))
+    return { path: `/documents/seals/${kept.body.hash}` }
+  },
   listMessages: at('/messages'),
   listAlerts: at('/alerts'),
   seeAlert: async g => ({

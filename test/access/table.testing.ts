@@ -87,6 +87,15 @@ const EXPORTS = [
   'meetingSecretary',
 ] as const satisfies Role[]
 const KNOWS = [...READS, 'unitDelegate', 'experiencer'] as const satisfies Role[]
+const ISSUES = ['dispatcher', 'supervisor', 'centreDirector'] as const satisfies Role[]
+const READS_PAPERS = [
+  ...ISSUES,
+  'liaison',
+  'handler',
+  'reviewer',
+  'unitLeader',
+  'cityLeader',
+] as const satisfies Role[]
 const EDITS_KNOWLEDGE = ['centreDirector', 'knowledgeEditor'] as const satisfies Role[]
 const MESSAGES = ['shiftLead', 'dispatcher', 'centreDirector'] as const satisfies Role[]
 const DIRECTORY = [...READS, ...ADMINS] as const
@@ -348,6 +357,20 @@ export const ACCESS: Record<string, Rule> = {
   createArticle: of(EDITS_KNOWLEDGE, 'row'),
   changeArticle: of(EDITS_KNOWLEDGE, 'rowById'),
   listArticleVersions: of(EDITS_KNOWLEDGE, 'rowById'),
+  // Official documents: issued by the centre, here addressed to the unit that has the matter.
+  listDocuments: of(READS_PAPERS, 'anywhere'),
+  showDocument: of(READS_PAPERS, 'seen'),
+  openDocumentPdf: of(READS_PAPERS, 'seen'),
+  openDocumentWord: of(READS_PAPERS, 'seen'),
+  // The city's head stands on them.
+  issueDocument: of(ISSUES, 'top'),
+  previewDocument: of(ISSUES, 'top'),
+  readDocumentSettings: of(['systemAdmin', 'centreDirector'], 'anywhere'),
+  saveDocumentSettings: admin('top'),
+  previewDocumentSettings: of(['systemAdmin'], 'anywhere'),
+  readTemplate: of(['systemAdmin'], 'anywhere'),
+  uploadSeal: of(['centreDirector'], 'top'),
+  openSeal: of(['centreDirector'], 'topById'),
   listMessages: of(MESSAGES, 'anywhere'),
   listAlerts: of([...new Set([...SUPERVISES, ...DISPATCHES, ...ADMINS])], 'anywhere'),
   // Administrators watch the system, not matters.

@@ -29,6 +29,10 @@ export const PERMISSIONS = [
   'knowledge.read',
   'knowledge.edit',
   'message.read', // the outbox
+  'document.read', // official documents issued by the subtree or addressed to it
+  'document.issue', // issue papers: notices, circulars, letters …
+  'document.seal', // upload a seal, and put it on paper
+  'document.settings', // heads, number series, end notes, templates
   'figures.read',
   'import',
   'export',
@@ -45,6 +49,7 @@ export type Permission = (typeof PERMISSIONS)[number]
 
 const desk = ['contact.take', 'appeal.read', 'knowledge.read', 'directory.read'] as const
 const unit = ['appeal.read', 'knowledge.read', 'directory.read'] as const
+const papers = ['document.read', 'document.issue'] as const
 
 /** What each role may do. Vendor staff take calls, never decide handling or see an identity outside the live call. */
 export const ROLES = {
@@ -71,6 +76,7 @@ export const ROLES = {
     'message.read',
     'import',
     'export',
+    ...papers,
   ],
   qa: [...desk, 'figures.read', 'export', 'quality.check'],
   visitor: [...desk, 'appeal.visit', 'identity.see'],
@@ -84,12 +90,28 @@ export const ROLES = {
     'identity.reveal',
     'figures.read',
     'export',
+    ...papers,
   ],
-  liaison: [...unit, 'appeal.handle', 'identity.see', 'figures.read', 'export'],
-  handler: [...unit, 'appeal.handle', 'identity.see'],
-  reviewer: [...unit, 'appeal.sign', 'figures.read'],
-  unitLeader: [...unit, 'appeal.handle', 'appeal.sign', 'identity.see', 'figures.read', 'export'],
-  cityLeader: [...unit, 'appeal.supervise', 'instruction.give', 'supervision.order', 'figures.read'],
+  liaison: [...unit, 'appeal.handle', 'identity.see', 'figures.read', 'export', 'document.read'],
+  handler: [...unit, 'appeal.handle', 'identity.see', 'document.read'],
+  reviewer: [...unit, 'appeal.sign', 'figures.read', 'document.read'],
+  unitLeader: [
+    ...unit,
+    'appeal.handle',
+    'appeal.sign',
+    'identity.see',
+    'figures.read',
+    'export',
+    'document.read',
+  ],
+  cityLeader: [
+    ...unit,
+    'appeal.supervise',
+    'instruction.give',
+    'supervision.order',
+    'figures.read',
+    'document.read',
+  ],
   centreDirector: [
     ...desk,
     'appeal.dispatch',
@@ -113,13 +135,23 @@ export const ROLES = {
     'export',
     'message.read',
     'knowledge.edit',
+    ...papers,
+    'document.seal',
   ],
   knowledgeEditor: [...unit, 'knowledge.edit'],
   meetingSecretary: [...desk, 'appeal.dispatch', 'figures.read', 'export'],
   unitDelegate: ['knowledge.read'],
   experiencer: ['knowledge.read'],
   observer: ['figures.read'],
-  systemAdmin: ['directory.read', 'directory.edit', 'rules.edit', 'webhook.edit', 'system.health', 'import'],
+  systemAdmin: [
+    'directory.read',
+    'directory.edit',
+    'rules.edit',
+    'document.settings',
+    'webhook.edit',
+    'system.health',
+    'import',
+  ],
   securityAdmin: ['directory.read', 'account.edit', 'account.grant', 'identity.erase', 'system.health'],
   auditor: ['directory.read', 'log.read', 'system.health'],
 } as const satisfies Record<string, readonly Permission[]>

@@ -3,7 +3,9 @@ import { startClock } from '../record/clocks.ts'
 import type { Context } from '../record/context.ts'
 import { type Draft, nextNo, textsOf } from '../record/draft.ts'
 import type { Sheet, TicketState } from '../record/state.ts'
-import { type RecipientRole, SHEET_KINDS, type SheetCause, type SheetKind } from '../vocabulary.ts'
+import { dueOf } from '../time/due.ts'
+import { limitFrom } from '../time/limit.ts'
+import { type Level, type RecipientRole, SHEET_KINDS, type SheetCause, type SheetKind } from '../vocabulary.ts'
 import { supervisionOf } from './ladder.ts'
 
 /** What a paper may say of a matter: redacted words; null for a confidential one. */
@@ -37,6 +39,8 @@ export interface SheetInput {
   /** For the answer; that of the rules for the kind when left out. */
   limit?: string
   instruction?: Instruction
+  /** What was found wanting with the answer before. */
+  defects?: readonly string[]
 }
 
 const URGES: readonly SheetKind[] = ['greenUrge', 'yellowUrge', 'redSupervise']
@@ -147,21 +151,31 @@ export interface SheetPaper {
   appealNumber: string
   words: MatterWords
   category: string | null
-  level: string
+  channel: string | null
+  level: Level
+  /** All units it goes to. */
+  recipients: number[]
   lead: string[]
   assist: string[]
   copy: string[]
   demand: string | null
   instruction: Instruction | null
-  /** As written in the rules: 1wd. */
-  limit: string
-  /** When the duty itself is due, and by when it was to be. */
+  /** By when it is to be signed for and answered. */
+  signBefore: number | null
+  answerBefore: number | null
+  /** When the duty itself is due. */
   dutyDueAt: number | null
-  receivedAt: number
+  defects: readonly string[]
   issuedAt: number
   issuedBy: number | null
   /** The sheets before it, the first one first. */
-  chain: { kind: SheetKind; number: string }[]
+  chain: Before[]
+}
+
+export interface Before {
+  kind: SheetKind
+  number: string
+  issuedAt: number
 }
 
 function paperOf(t: TicketState, sheet: Sheet, input: SheetInput, context: Context): SheetPaper {
@@ -169,6 +183,8 @@ function paperOf(t: TicketState, sheet: Sheet, input: SheetInput, context: Conte
   const names = (role: RecipientRole) =>
     input.units.filter(u => u.role === role).map(u => directory.units.get(u.unitId)?.name ?? '')
   const { appeal } = t
+  const until = (limit: string) =>
+    dueOf({ start: now, limit: limitFrom(limit), calendar: context.calendar, rules: context.policy.rules }).dueAt
   return {
     kind: sheet.kind,
     sheetNo: sheet.no,
@@ -178,15 +194,18 @@ function paperOf(t: TicketState, sheet: Sheet, input: SheetInput, context: Conte
     appealNumber: appeal.number,
     words: input.words,
     category: appeal.categoryId === null ? null : (directory.categories.get(appeal.categoryId)?.name ?? null),
+    channel: directory.channels.get(appeal.channelId)?.name ?? null,
     level: appeal.level,
+    recipients: input.units.map(u => u.unitId),
     lead: names('lead'),
     assist: names('assist'),
     copy: names('copy'),
     demand: input.demand ?? null,
     instruction: input.instruction ?? null,
-    limit: sheet.limit,
+    signBefore: until(supervisionOf(context.policy.rules).sheets.sign),
+    answerBefore: until(sheet.limit),
     dutyDueAt: t.assignments.find(a => a.no === sheet.assignmentNo)?.dueAt ?? appeal.dueAt,
-    receivedAt: appeal.receivedAt,
+    defects: input.defects ?? [],
     issuedAt: now,
     issuedBy: actor.personId,
     chain: chainOf(t, sheet.afterNo),
@@ -194,9 +213,21 @@ function paperOf(t: TicketState, sheet: Sheet, input: SheetInput, context: Conte
 }
 
 /** The sheets that led to one, the first one first. */
-export function chainOf(t: TicketState, no: number | null): { kind: SheetKind; number: string }[] {
+export function chainOf(t: TicketState, no: number | null): Before[] {
   const sheet = t.sheets.find(s => s.no === no)
   if (!sheet) return []
   const before = sheet.afterNo !== null && sheet.afterNo < sheet.no ? chainOf(t, sheet.afterNo) : []
-  return sheet.number === null ? before : [...before, { kind: sheet.kind, number: sheet.number }]
+  const { kind, number, issuedAt } = sheet
+  return number === null || issuedAt === null ? before : [...before, { kind, number, issuedAt }]
+}
+
+/** What a sheet asks for when nobody wrote it down. */
+export const DEMANDS: Record<SheetKind, string> = {
+  advanceNotice: '请提前做好人员、物资和方案准备，并按时反馈准备情况。',
+  taskNotice: '请按职责抓紧办理，并在时限内反馈办理情况。',
+  leaderAssign: '请按批示要求认真办理，并在时限内报告办理结果。',
+  greenUrge: '办理时限已近，请抓紧办理，并反馈办理进展和预计完成时间。',
+  yellowUrge: '办理时限将至，请立即办理，务必在时限前答复诉求人并反馈。',
+  redSupervise: '该事项已逾期，请立即办结，并书面说明逾期原因和整改措施。',
+  returnForRework: '该事项的答复未通过审核，请逐项整改后重新办理并反馈。',
 }

@@ -14,6 +14,7 @@ export interface Limit {
     | 'phone'
     | 'phoneFrom'
     | 'uploadFrom'
+    | 'verifyFrom'
   /** How many tries there may be … */
   most: number
   /** … until there was none for so long, in milliseconds. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Type, { type Static } from 'typebox'
 import type { Rules } from '../../domain/policy/rules.ts'
 import { zoneOf } from '../../domain/time/zone.ts'
+import { DOCUMENTS_FILE, type DocumentsReading, readDocuments } from './documents-file.ts'
 import { found, type Problem } from './files/problem.ts'
 import { shapeProblems } from './files/shape.ts'
 import { type At, readTable, type Table } from './files/table.ts'
@@ -65,6 +66,7 @@ export interface City extends Rows {
   rules: Rules
   /** Null where there is no such file: what is stored stays. */
   outlines: Outlines | null
+  documents: DocumentsReading | null
 }
 
 /** The same with the line of every row; before the checks across files. */
@@ -76,34 +78,32 @@ export interface CityReading extends CityRows {
   /** Where a value of the rules stands; null when there is no such file. */
   rulesPlaceOf: RulesReading['placeOf'] | null
   outlines: Outlines | null
+  documents: DocumentsReading | null
   problems: Problem[]
 }
 
 export const TENANT_FILE = 'tenant.yaml'
 export const RULES_FILE = 'rules.yaml'
 const FILES = [TENANT_FILE, RULES_FILE, ...PARTS.map(p => TABLES[p].file)]
+/** What a city may leave out. */
+const OPTIONAL = [OUTLINES_FILE, DOCUMENTS_FILE]
 
 /** Reads the folder; throws only when there is no such folder. */
 export async function readCityFolder(folder: string): Promise<CityReading> {
   const names = await readdir(folder)
   const problems: Problem[] = names
-    .filter(name => /\.(csv|ya?ml|geojson)$/i.test(name) && !FILES.includes(name) && name !== OUTLINES_FILE)
+    .filter(name => /\.(csv|ya?ml|geojson)$/i.test(name) && ![...FILES, ...OPTIONAL].includes(name))
     .map(file => ({
       file,
       line: null,
       column: null,
-      message: `is not a file of a city; these are: ${[...FILES, OUTLINES_FILE].join(', ')}`,
+      message: `is not a file of a city; these are: ${[...FILES, ...OPTIONAL].join(', ')}`,
     }))
   const texts = new Map<string, string>()
-  for (const file of FILES) {
+  for (const file of [...FILES, ...OPTIONAL.filter(f => names.includes(f))]) {
     const text = names.includes(file) ? textOf(await readFile(join(folder, file))) : missing(file)
     if (typeof text === 'string') texts.set(file, text)
     else problems.push({ file, line: null, column: null, message: text.problem })
-  }
-  if (names.includes(OUTLINES_FILE)) {
-    const text = textOf(await readFile(join(folder, OUTLINES_FILE)))
-    if (typeof text === 'string') texts.set(OUTLINES_FILE, text)
-    else problems.push({ file: OUTLINES_FILE, line: null, column: null, message: text.problem })
   }
   const reading = await readCity(texts)
   return { ...reading, problems: [...problems, ...reading.problems] }
@@ -132,6 +132,8 @@ async function readCity(texts: ReadonlyMap<string, string>): Promise<CityReading
   const rulesText = texts.get(RULES_FILE)
   const tenant = tenantText === undefined ? null : keep(readTenant(tenantText)).tenant
   const rules = rulesText === undefined ? null : keep(await readRules(RULES_FILE, rulesText))
+  const documentsText = texts.get(DOCUMENTS_FILE)
+  const documents = documentsText === undefined ? null : keep(await readDocuments(documentsText))
   const rows = <Row>(table: Table<Row>): At<Row>[] => {
     const text = texts.get(table.file)
     return text === undefined ? [] : keep(readTable(table, text)).rows
@@ -148,6 +150,7 @@ async function readCity(texts: ReadonlyMap<string, string>): Promise<CityReading
   return {
     tenant,
     outlines,
+    documents,
     rules: rules?.rules ?? null,
     rulesPlaceOf: rules?.placeOf ?? null,
     problems,

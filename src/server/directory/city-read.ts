@@ -35,6 +35,7 @@ export async function readCityOf(db: Queryable, tenantId: number): Promise<City>
     },
     rules: newest.rules,
     outlines: null,
+    documents: null,
     ...(await readRows(db, tenantId)),
   }
 }
@@ -42,7 +43,7 @@ export async function readCityOf(db: Queryable, tenantId: number): Promise<City>
 async function readRows(
   db: Queryable,
   tenantId: number,
-): Promise<Omit<City, 'tenant' | 'rules' | 'outlines'>> {
+): Promise<Omit<City, 'tenant' | 'rules' | 'outlines' | 'documents'>> {
   /** Every table is `t`; codes stand for ids. */
   const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => (await query.execute(db)).rows
   const own = sql`t.tenant_id = ${tenantId}`

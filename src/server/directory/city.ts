@@ -17,6 +17,7 @@ import {
 } from './city-files.ts'
 import { readCityOf } from './city-read.ts'
 import { type Counts, storeCity } from './city-store.ts'
+import { addDocuments, DOCUMENTS_FILE, type DocumentsReading, newestDocuments } from './documents-file.ts'
 import type { Problem } from './files/problem.ts'
 import { type Table, writeTable } from './files/table.ts'
 import { OUTLINES_FILE, outlinesText, regionsWithOutlines, storeOutlines } from './outlines.ts'
@@ -76,6 +77,7 @@ async function store(tx: Queryable, city: City, now: Instant) {
   const { id: tenantId, isChanged } = await storeTenant(tx, city.tenant)
   const counts = await storeCity(tx, tenantId, city)
   const rulesVersion = await storeRules(tx, tenantId, { city, now })
+  if (city.documents?.settings) await storeDocuments(tx, tenantId, { documents: city.documents, now })
   const drawn = city.outlines ? await storeOutlines(tx, tenantId, city.outlines) : 0
   const changes = drawn > 0 || Object.values(counts).some(c => c.added + c.changed + c.gone > 0)
   // A new version of the rules has raised it already.
@@ -112,6 +114,19 @@ async function storeRules(tx: Queryable, tenantId: number, { city, now }: { city
   return addPolicy(tx, tenantId, city.rules, { name, validFrom: now, by: null })
 }
 
+/** The next version where the files' differ from the newest; a seal that was uploaded stays. */
+async function storeDocuments(
+  tx: Queryable,
+  tenantId: number,
+  { documents, now }: { documents: DocumentsReading; now: Instant },
+): Promise<void> {
+  const newest = await newestDocuments(tx, tenantId)
+  const seal = documents.namesSeal ? documents.settings!.seal : (newest?.settings.seal ?? null)
+  const settings = { ...documents.settings!, seal }
+  if (newest && isDeepStrictEqual(newest.settings, settings)) return
+  await addDocuments(tx, tenantId, settings, { at: now, by: null, version: (newest?.version ?? 0) + 1 })
+}
+
 /** Writes the folder that loads as this tenant; a second export of the same state has the same bytes. */
 export async function exportCity(db: Database, tenantId: number, folder: string): Promise<string[]> {
   const city = await db.kysely
@@ -121,9 +136,15 @@ export async function exportCity(db: Database, tenantId: number, folder: string)
     .execute(async tx => ({
       ...(await readCityOf(tx, tenantId)),
       regionRows: await regionsWithOutlines(tx, tenantId),
+      paper: await newestDocuments(tx, tenantId),
     }))
   const texts = textsOf(city)
   if (city.regionRows.some(r => r.outline)) texts.set(OUTLINES_FILE, outlinesText(city.regionRows))
+  if (city.paper) {
+    // The seal's picture stays where it is; another installation has another.
+    const { seal: _seal, ...settings } = city.paper.settings
+    texts.set(DOCUMENTS_FILE, yamlOf(settings))
+  }
   await mkdir(folder, { recursive: true })
   for (const [file, text] of texts) await writeFile(join(folder, file), text)
   return [...texts.keys()]

@@ -3,9 +3,10 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.gen.ts'
 
-/** timestamptz comes as epoch milliseconds, bigint as number, date as 'YYYY-MM-DD'. */
+/** timestamptz comes as epoch milliseconds, bigint as number, bigint[] as numbers, date as 'YYYY-MM-DD'. */
 const parsers: Record<number, (text: string) => unknown> = {
   20: Number,
+  1016: text => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)),
   1082: text => text,
   1184: instantOf,
 }

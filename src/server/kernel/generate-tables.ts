@@ -15,7 +15,7 @@ const TYPES: Record<string, [select: string, write: string]> = {
   jsonb: ['Json', 'string'],
   tsvector: ['string', 'string'],
 }
-const ARRAYS: Record<string, string> = { _text: 'string[]', _int4: 'number[]' }
+const ARRAYS: Record<string, string> = { _text: 'string[]', _int4: 'number[]', _int8: 'number[]' }
 
 interface Column {
   table_name: string

@@ -96,7 +96,6 @@ export interface Tables {
     published: ColumnType<boolean, boolean, boolean>
     imported: ColumnType<boolean, boolean, boolean>
     policy_version: ColumnType<number, number, number>
-    supervision: ColumnType<string | null, string | null | undefined, string | null>
   }
   appeal_search: {
     tenant_id: ColumnType<number, number, number>
@@ -241,11 +240,6 @@ export interface Tables {
     provisional: ColumnType<boolean, boolean, boolean>
     calendar_version: ColumnType<string, string, string>
     policy_version: ColumnType<number, number, number>
-    recipient_no: ColumnType<number | null, number | null | undefined, number | null>
-    lit: ColumnType<string | null, string | null | undefined, string | null>
-    rungs: ColumnType<number | null, number | null | undefined, number | null>
-    rung_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
-    next_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
   }
   contact: {
     tenant_id: ColumnType<number, number, number>
@@ -284,6 +278,7 @@ export interface Tables {
     number: ColumnType<string, string, string>
     title: ColumnType<string, string, string>
     unit_id: ColumnType<number, number, number>
+    recipients: ColumnType<number[], number[] | undefined, number[]>
     appeal_id: ColumnType<number | null, number | null | undefined, number | null>
     sheet_no: ColumnType<number | null, number | null | undefined, number | null>
     template_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
@@ -300,6 +295,14 @@ export interface Tables {
     hash: ColumnType<Buffer, Uint8Array, Uint8Array>
     size: ColumnType<number, number, number>
     at: ColumnType<number, string | Date, string | Date>
+  }
+  document_seal: {
+    tenant_id: ColumnType<number, number, number>
+    hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+    name: ColumnType<string, string, string>
+    image: ColumnType<Buffer, Uint8Array, Uint8Array>
+    at: ColumnType<number, string | Date, string | Date>
+    by_id: ColumnType<number | null, number | null | undefined, number | null>
   }
   document_settings: {
     tenant_id: ColumnType<number, number, number>
@@ -657,40 +660,6 @@ export interface Tables {
     proof: ColumnType<string, string | undefined, string>
     phone_key: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
   }
-  sheet: {
-    tenant_id: ColumnType<number, number, number>
-    appeal_id: ColumnType<number, number, number>
-    no: ColumnType<number, number, number>
-    kind: ColumnType<string, string, string>
-    stage: ColumnType<string, string, string>
-    cause: ColumnType<string, string, string>
-    number: ColumnType<string | null, string | null | undefined, string | null>
-    assignment_no: ColumnType<number | null, number | null | undefined, number | null>
-    after_no: ColumnType<number | null, number | null | undefined, number | null>
-    limit: ColumnType<string, string, string>
-    proposed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
-    issued_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
-    issued_by: ColumnType<number | null, number | null | undefined, number | null>
-    ended_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
-    data_hash: ColumnType<string | null, string | null | undefined, string | null>
-  }
-  sheet_recipient: {
-    tenant_id: ColumnType<number, number, number>
-    appeal_id: ColumnType<number, number, number>
-    no: ColumnType<number, number, number>
-    sheet_no: ColumnType<number, number, number>
-    unit_id: ColumnType<number, number, number>
-    role: ColumnType<string, string, string>
-    stage: ColumnType<string, string, string>
-    sent_at: ColumnType<number, string | Date, string | Date>
-    signed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
-    signed_by: ColumnType<number | null, number | null | undefined, number | null>
-    answered_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
-    answered_by: ColumnType<number | null, number | null | undefined, number | null>
-    ended_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
-    due_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
-    sent_back: ColumnType<number, number, number>
-  }
   tenant: {
     id: ColumnType<number, number | undefined, number>
     code: ColumnType<string, string, string>
@@ -715,7 +684,7 @@ export interface Tables {
     tenant_id: ColumnType<number, number, number>
     id: ColumnType<number, number | undefined, number>
     unit_id: ColumnType<number, number, number>
-    above: ColumnType<unknown, unknown, unknown>
+    above: ColumnType<number[], number[], number[]>
     at: ColumnType<number, string | Date | undefined, string | Date>
   }
   view_log: {

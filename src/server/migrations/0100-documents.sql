@@ -18,7 +18,9 @@ CREATE TABLE document (
   -- As it is printed: 示督〔2026〕12号.
   number text NOT NULL,
   title text NOT NULL,
+  -- Who issued it, and the units it is addressed to or copied to.
   unit_id bigint NOT NULL,
+  recipients bigint[] NOT NULL DEFAULT '{}',
   -- The ticket it is about, and which of its sheets it is.
   appeal_id bigint,
   sheet_no integer,
@@ -33,6 +35,7 @@ CREATE TABLE document (
   PRIMARY KEY (tenant_id, id)
 );
 CREATE UNIQUE INDEX document_number ON document (tenant_id, series, year, no);
+CREATE INDEX document_recipients ON document USING gin (recipients);
 CREATE UNIQUE INDEX document_token ON document (token);
 CREATE INDEX document_issued ON document (tenant_id, issued_at DESC, id DESC);
 CREATE INDEX document_appeal ON document (tenant_id, appeal_id) WHERE appeal_id IS NOT NULL;
@@ -66,4 +69,15 @@ CREATE TABLE document_settings (
   at timestamptz NOT NULL,
   by_id bigint,
   PRIMARY KEY (tenant_id, version)
+);
+
+-- The picture of a seal, once uploaded never changed: old paper names it by its hash.
+CREATE TABLE document_seal (
+  tenant_id bigint NOT NULL,
+  hash bytea NOT NULL,
+  name text NOT NULL,
+  image bytea NOT NULL,
+  at timestamptz NOT NULL,
+  by_id bigint,
+  PRIMARY KEY (tenant_id, hash)
 );

@@ -100,6 +100,7 @@ const DOCUMENT = [
   'number',
   'title',
   'unit_id',
+  'recipients',
   'appeal_id',
   'sheet_no',
   'template_hash',

@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   CalendarOutlined,
   CloudUploadOutlined,
+  FileProtectOutlined,
   HeartOutlined,
   LinkOutlined,
   ProfileOutlined,
@@ -56,6 +57,14 @@ const PLACES: readonly AdminPlace[] = [
     onPhone: true,
     may: ['rules.edit'],
     page: lazy(() => import('./rules/RulesPage.tsx').then(m => ({ default: m.RulesPage }))),
+  },
+  {
+    path: '/documents',
+    zh: '公文设置',
+    en: 'Documents',
+    icon: <FileProtectOutlined />,
+    may: ['document.settings'],
+    page: lazy(() => import('./documents/DocumentsPage.tsx').then(m => ({ default: m.DocumentsPage }))),
   },
   {
     path: '/calendar',

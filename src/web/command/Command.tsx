@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CheckSquareOutlined,
+  FileDoneOutlined,
   FileTextOutlined,
   FundProjectionScreenOutlined,
   TableOutlined,
@@ -28,6 +29,8 @@ const Reconciliation = lazy(() =>
   import('./books/Reconciliation.tsx').then(m => ({ default: m.Reconciliation })),
 )
 const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
+const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ default: m.Documents })))
+const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
 const Wall = lazy(() => import('./wall/Wall.tsx').then(m => ({ default: m.Wall })))
 
 /** A place, and who has business there: any one of the permissions. */
@@ -75,6 +78,14 @@ const SEATS: readonly Seat[] = [
     may: ['appeal.strikeOff', 'appeal.supervise'],
   },
   {
+    path: '/documents',
+    zh: '公文',
+    en: 'Documents',
+    icon: <FileDoneOutlined />,
+    onPhone: true,
+    may: ['document.read'],
+  },
+  {
     path: '/reconciliation',
     zh: '对账',
     en: 'Reconciliation',
@@ -113,6 +124,8 @@ function Seated() {
         <Route path="/late" component={Late} />
         <Route path="/brief" component={Brief} />
         <Route path="/figures" component={Figures} />
+        <Route path="/documents" component={Documents} />
+        <Route path="/documents/new" component={NewDocument} />
         <Route path="/strike-off" component={StrikeOff} />
         <Route path="/reconciliation" component={Reconciliation} />
         <Route>
