@@ -51,6 +51,7 @@ async function reportForm(
     status: troubles.length ? 422 : 200,
     troubles,
     entry,
+    compared: isCompared(entry),
     typed: (name: string) => form?.get(name) || (name === 'behalf' ? (query.behalf ?? '') : ''),
     once: form?.get('once') || crypto.randomUUID(),
     files: form?.files ?? [],
@@ -121,14 +122,16 @@ async function take(pages: Pages, visitor: Visitor, form: Form): Promise<Fastify
   })
 }
 
-/** What is confidential is compared with nothing; a comment is about something else anyhow. */
-const isChecked = (visitor: Visitor, form: Form, { kind, key }: PublicEntry): boolean =>
+/** A report is compared with nothing; a comment is about something else anyhow. */
+const isCompared = ({ kind, key }: PublicEntry): boolean => kind !== 'report' && key !== 'comment'
+
+/** What is confidential is compared with nothing either. */
+const isChecked = (visitor: Visitor, form: Form, entry: PublicEntry): boolean =>
   form.get('checked') === '1' ||
   queryOf(visitor).checked === '1' ||
   form.get('confidential') === '1' ||
   form.get('anonymous') === '1' ||
-  kind === 'report' ||
-  key === 'comment'
+  !isCompared(entry)
 
 const only = <T extends object, K extends keyof T>(from: T, names: readonly K[]): Partial<Pick<T, K>> =>
   Object.fromEntries(names.flatMap(n => (from[n] === undefined ? [] : [[n, from[n]]]))) as Partial<Pick<T, K>>
@@ -143,7 +146,8 @@ async function bodyOf(pages: Pages, visitor: Visitor, form: Form, entry: PublicE
   const place = placeOf(form)
   const appellant = form.get('anonymous') ? null : appellantOf(form)
   const [organisationId, ...part] = form.get('behalf').split('/')
-  const categoryId = numberIn(form.get('categoryId')) ?? about?.categoryId ?? undefined
+  const categoryId =
+    numberIn(form.get('categoryId')) ?? about?.categoryId ?? numberIn(form.get('suggestedId')) ?? undefined
   const channelId = channelOf(visitor)
   return {
     ...(entry.entry ? { entry: entry.entry } : { kind: entry.kind!, intent: entry.intent! }),
