@@ -9,6 +9,7 @@ const FIRST = [
   'agent',
   'dispatcher',
   'chengguan',
+  'chengguan-leader',
   'street',
   'visitor',
   'supervisor',
