@@ -145,7 +145,7 @@ async function visit(walk: Walk): Promise<void> {
   await openInQueue(page, '回访')
   await done(page, '有没有跟您联系过')
   for (const key of ['1', '1', '5', '5']) await page.keyboard.press(key)
-  await page.getByRole('button', { name: /^保存回访/ }).click()
+  await page.getByRole('button', { name: /^保存，下一位/ }).click()
   await page.getByRole('link', { name: WORD }).waitFor({ state: 'hidden' })
   walk.tell('somebody calls back and hears that it is solved')
   await leave(page)
