@@ -1,5 +1,6 @@
-/** Takes the pictures of the documents from the real product: `node docs/pictures.ts [http://…]`; without an address on a fresh sample city. */
+/** Takes the pictures of the documents from the real product: `node docs/pictures.ts [http://… [name…]]`; without an address on a fresh sample city. */
 import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -23,6 +24,9 @@ interface Picture {
   /** What is done before the picture is taken. */
   after?: (page: Page) => Promise<void>
 }
+
+/** Names after the address take only those. */
+const ONLY = process.argv.slice(3)
 
 const PICTURES: readonly Picture[] = [
   { name: 'start', path: '/', on: SCREEN },
@@ -49,14 +53,38 @@ const PICTURES: readonly Picture[] = [
       await page.waitForTimeout(4000)
     },
   },
-  { name: 'dispatch', as: 'dispatcher', path: '/desk/dispatch', on: SCREEN },
+  {
+    name: 'dispatch',
+    as: 'dispatcher',
+    path: '/desk/dispatch',
+    on: SCREEN,
+    after: page => page.getByText('派给谁').first().waitFor(),
+  },
   { name: 'inbox-phone', as: 'chengguan', path: '/unit', on: PHONE },
   { name: 'ticket', as: 'chengguan', path: '/unit', on: SCREEN, after: openFirst },
   { name: 'sign-phone', as: 'chengguan-leader', path: '/unit/sign', on: PHONE },
-  { name: 'ledger', as: 'supervisor', path: '/command/ledger', on: SCREEN },
-  { name: 'wall', as: 'mayor', path: '/command/wall', on: { width: 1600, height: 900 } },
+  {
+    name: 'ledger',
+    as: 'supervisor',
+    path: '/command/ledger',
+    on: SCREEN,
+    after: page => page.locator('.grid .is-row').nth(5).waitFor(),
+  },
+  {
+    name: 'wall',
+    as: 'mayor',
+    path: '/command/wall',
+    on: { width: 1600, height: 900 },
+    after: page => page.locator('.wall-tile').first().waitFor(),
+  },
   { name: 'rules', as: 'sysadmin', path: '/admin/rules', on: SCREEN, after: tryRules },
-  { name: 'late', as: 'supervisor', path: '/command/late', on: SCREEN },
+  {
+    name: 'late',
+    as: 'supervisor',
+    path: '/command/late',
+    on: SCREEN,
+    after: page => page.getByRole('button', { name: '催办' }).first().waitFor(),
+  },
 ]
 
 /** An answered matter, found as a visitor of the sample city finds one: in the outbox, with its code. */
@@ -77,13 +105,13 @@ async function openFirst(page: Page): Promise<void> {
   await page.getByRole('group', { name: '可以做的' }).waitFor()
 }
 
-/** What would become of last month's appeals under other limits. */
+/** What would become of last month's appeals if a unit had three days to answer instead of five. */
 async function tryRules(page: Page): Promise<void> {
   await page.getByRole('button', { name: '在此基础上修改' }).first().click()
-  await page.waitForTimeout(2000)
-  const trial = page.getByRole('button', { name: /试算|试运行/ }).first()
-  if (await trial.isVisible()) await trial.click()
-  await page.waitForTimeout(4000)
+  await page.getByLabel('default 办理答复').fill('3wd')
+  await page.getByRole('tab', { name: '试算' }).click()
+  await page.getByRole('button', { name: /^试\s*算$/ }).click()
+  await page.getByRole('dialog').getByText('会超时').first().waitFor()
 }
 
 async function take(browser: Browser, base: string, { name, as, path, on, after }: Picture): Promise<void> {
@@ -112,7 +140,7 @@ async function take(browser: Browser, base: string, { name, as, path, on, after 
 /** Two hundred colours are enough for a screen; where ImageMagick is missing they stay as they are. */
 function squeeze(): void {
   try {
-    const files = PICTURES.map(p => join(FOLDER, `${p.name}.png`))
+    const files = readdirSync(FOLDER).map(file => join(FOLDER, file))
     execFileSync('mogrify', [
       '+dither',
       '-colors',
@@ -141,7 +169,7 @@ async function main(): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: ['--headless', '--no-sandbox'] })
   const failed: string[] = []
   try {
-    for (const picture of PICTURES)
+    for (const picture of PICTURES.filter(p => ONLY.length === 0 || ONLY.includes(p.name)))
       await take(browser, city.base, picture).catch((error: Error) => {
         failed.push(`${picture.name}: ${error.message.split('\n')[0]}`)
       })
