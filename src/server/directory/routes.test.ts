@@ -93,7 +93,7 @@ test('the lists of the directory come in the order of their codes, with ids and 
   assert.deepEqual(sizes, {
     units: 66,
     categories: 330,
-    channels: 23,
+    channels: 25,
     regions: 40,
     grids: 48,
     hotlines: 31,
