@@ -1,17 +1,19 @@
 /** The rows on screen, however many there are: a grid one walks by keyboard, and cards on a phone. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Grid as Breakpoints, Empty } from 'antd'
+import { Empty } from 'antd'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Summary } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { useWide } from '../../ui/wide.ts'
 import type { Column } from './columns.tsx'
 import type { Filter } from './filter.ts'
 import { GridHead } from './GridHead.tsx'
 import { Card, Row } from './Row.tsx'
 import { useRows } from './use-rows.ts'
 import { useWalk } from './use-walk.ts'
+import './grid.css'
 
 interface Props {
   filter: Filter
@@ -42,7 +44,7 @@ export function Grid({
   onLeave,
   empty,
 }: Props) {
-  const isWide = Breakpoints.useBreakpoint().md ?? true
+  const isWide = useWide(768)
   const height = isWide ? ROW : CARD
   const place = useRef<HTMLDivElement>(null)
   const [range, setRange] = useState<readonly [number, number]>([0, ON_SCREEN])

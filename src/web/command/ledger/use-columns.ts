@@ -3,6 +3,12 @@ import { useState } from 'react'
 import { useSession } from '../../session.tsx'
 import { type Column, columnsOf, FIRST_COLUMNS } from './columns.tsx'
 
+/** For whoever lets one choose. */
+export interface ColumnsProps {
+  keys: readonly string[]
+  onChoose: (keys: readonly string[]) => void
+}
+
 const keyFor = (personId: number | null): string => `yidan.ledger.columns.${personId ?? 0}`
 
 export function useColumns(): {
