@@ -48,6 +48,7 @@ export function RulesPage() {
                   selectedRowKeys: chosen,
                   onChange: keys => setChosen((keys as number[]).slice(-2)),
                   hideSelectAll: true,
+                  columnTitle: <span className="sr-only">{t('对比', 'Compare')}</span>,
                   getCheckboxProps: v =>
                     ({ 'aria-label': t(`对比第 ${v.version} 版`, `Compare version ${v.version}`) }) as object,
                 }}
