@@ -71,20 +71,17 @@ const scrolled = (page: Page): Promise<number> =>
     return performance.now() - from
   })
 
-/** Milliseconds from a click until another list stands there, or that there is nothing. */
+/** Milliseconds from a click until the list that was asked for stands there, or that there is nothing. */
 const pressed = (page: Page, selector: string): Promise<number> =>
   page.evaluate(async chosen => {
-    const shown = () =>
-      document.querySelector('.grid .is-row .number')?.textContent ??
-      document.querySelector('.grid-none .ant-empty')?.className
-    const [before, from] = [shown(), performance.now()]
+    const before = location.search
+    const from = performance.now()
     document.querySelector<HTMLElement>(chosen)!.click()
-    // A list may begin with the ticket that stood first before: then it is there once it was away.
-    let wasAway = false
-    const isThere = () => {
-      wasAway ||= shown() === undefined
-      return shown() !== undefined && (wasAway || shown() !== before)
-    }
+    // Until then the rows of the list before stand there, and the grid says that it is busy.
+    const isThere = () =>
+      location.search !== before &&
+      (document.querySelector('.grid:not([aria-busy="true"]) .is-row .number') !== null ||
+        document.querySelector('.grid-none .ant-empty') !== null)
     do await new Promise(requestAnimationFrame)
     while (!isThere() && performance.now() - from < 10_000)
     return performance.now() - from

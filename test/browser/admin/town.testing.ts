@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { Rules } from '../../../src/domain/policy/rules.ts'
 import { runImports } from '../../../src/server/exchange/run-imports.ts'
+import { townRules } from '../../rules.ts'
 import { matterAt } from '../../stories/matter.testing.ts'
 import type { World } from '../../world.ts'
 import { type Seats, seatsOf } from '../seats.testing.ts'
@@ -19,7 +20,10 @@ const preset: Rules = parse(
   readFileSync(new URL('../../../config/presets/national-default.yaml', import.meta.url), 'utf8'),
 )
 
-export const adminOfTown = (): Seats<Lived> => seatsOf(preset, liveThrough)
+/** A reply counts when it is sent, without a signature of the unit. */
+const rules: Rules = { ...preset, steps: townRules.steps }
+
+export const adminOfTown = (): Seats<Lived> => seatsOf(rules, liveThrough)
 
 const pad = (n: number): string => String(n).padStart(2, '0')
 
