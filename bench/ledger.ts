@@ -92,7 +92,7 @@ async function wall(page: Page, url: string, note: (what: string, ms: number) =>
   for (let round = 0; round < ROUNDS; round++) {
     const opened = performance.now()
     await page.goto(`${url}/command/wall`)
-    await page.locator('.wall-tile').first().waitFor()
+    await page.locator('.wall-tile').first().waitFor({ timeout: 120_000 })
     note('wall, its numbers', performance.now() - opened)
     const paint = await page.evaluate(
       () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,

@@ -1,5 +1,5 @@
 /** A page as it looks to everybody: three widths, light and dark, and once in English; what axe finds, what is too wide. */
-import { axeFindings, SIZES, type Seat, type Size } from './browser.ts'
+import { axeFindings, type Seat, SIZES, type Size } from './browser.ts'
 
 const WIDTHS: readonly Size[] = ['desktop', 'tablet', 'phone']
 
