@@ -26,6 +26,7 @@ export async function ledger(): Promise<Found> {
   try {
     const load = await quiet()
     const { page, context } = await browser.sit({ base: server.url })
+    context.setDefaultTimeout(120_000)
     await context.setExtraHTTPHeaders({ authorization: `Bearer ${tokens.dispatcher}` })
     const times: Times = {}
     const note = (what: string, ms: number) => {

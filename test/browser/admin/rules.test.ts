@@ -32,7 +32,6 @@ test('[ZY-14] [NC-43] a system administrator makes five working days three, trie
 
   await dialog.getByLabel('名称').fill('三个工作日试行')
   await dialog.getByRole('button', { name: '发布新版本' }).click()
-  await page.getByText('已发布第 2 版').waitFor()
   const row = page.getByRole('row').filter({ hasText: '三个工作日试行' })
   await row.getByText('现行').waitFor()
   const { body } = await town.world.call('admin', 'GET', '/rules')
