@@ -1,16 +1,14 @@
 /** The hottest categories with how much they rose or fell. */
 import { t } from '../../text.ts'
-import { changeSaid } from '../brief/Hot.tsx'
 import { Num } from '../Num.tsx'
 import { changeOf, type Overview } from '../overview.ts'
 
-const SHOWN = 7
+type Row = Overview['categories'][number]
 
-export function Hottest({ of }: { of: Overview }) {
-  const rows = of.categories.slice(0, SHOWN)
+export function HotBars({ rows }: { rows: readonly Row[] }) {
   const most = Math.max(1, ...rows.map(r => r.week.n ?? 0))
   return (
-    <table className="wall-hot">
+    <table className="bars hot-bars">
       <thead className="sr-only">
         <tr>
           <th scope="col">{t('分类', 'Category')}</th>
@@ -26,7 +24,7 @@ export function Hottest({ of }: { of: Overview }) {
               <th scope="row">
                 <span>{row.category.name}</span>
                 <span
-                  className="wall-bar"
+                  className="bar"
                   aria-hidden="true"
                   style={{ width: `${((row.week.n ?? 0) / most) * 100}%` }}
                 >
@@ -36,14 +34,17 @@ export function Hottest({ of }: { of: Overview }) {
               <td>
                 <Num cell={row.week} of={row.category.name} />
               </td>
-              <td className={change !== null && change > 0 ? 'is-up' : 'is-down'}>
-                {change !== null && change !== 0 && (change > 0 ? '↑ ' : '↓ ')}
-                {change === null || change === 0 ? changeSaid(row) : `${Math.abs(change)}%`}
-              </td>
+              <td className={change !== null && change > 0 ? 'is-up' : 'is-down'}>{changeShown(change)}</td>
             </tr>
           )
         })}
       </tbody>
     </table>
   )
+}
+
+function changeShown(change: number | null): string {
+  if (change === null) return t('新出现', 'new')
+  if (change === 0) return t('持平', 'as before')
+  return `${change > 0 ? '↑' : '↓'} ${Math.abs(change)}%`
 }

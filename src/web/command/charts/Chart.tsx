@@ -1,9 +1,6 @@
-/** A chart with what it says in words and as a table: for screen readers always, for everybody on demand. */
-import type { EChartsCoreOption } from 'echarts/core'
-import { lazy, type ReactNode, Suspense, useId } from 'react'
+/** A drawing with what it says in words and as a table: for screen readers always, for everybody else on demand. */
+import { type ReactNode, useId } from 'react'
 import { t } from '../../text.ts'
-
-const Drawing = lazy(() => import('./Drawing.tsx').then(m => ({ default: m.Drawing })))
 
 export interface ChartTable {
   head: readonly string[]
@@ -15,16 +12,15 @@ interface Props {
   title: string
   /** What it says, in a sentence. */
   says?: string
-  option: EChartsCoreOption
   /** The same numbers; cells may be links to the lists behind them. */
   table: ChartTable
-  height?: number | string
-  onPick?: (picked: unknown) => void
-  /** Hides the switch to the table from sight; it stays for screen readers. */
+  /** The table is only seen while the keyboard is in it; screen readers always have it. */
   quiet?: boolean
+  /** The drawing, which screen readers pass over. */
+  children: ReactNode
 }
 
-export function Chart({ title, says, option, table, height = 260, onPick, quiet }: Props) {
+export function Chart({ title, says, table, quiet, children }: Props) {
   const id = useId()
   return (
     <figure className="chart" aria-labelledby={id}>
@@ -32,24 +28,22 @@ export function Chart({ title, says, option, table, height = 260, onPick, quiet 
         {title}
         {says && `: ${says}`}
       </figcaption>
-      <Suspense fallback={<div style={{ height, minHeight: 0 }} />}>
-        <Drawing option={option} height={height} onPick={onPick} />
-      </Suspense>
+      {children}
       {quiet ? (
-        <div className="sr-only">
-          <Table title={title} table={table} />
+        <div className="chart-behind">
+          <Numbers title={title} table={table} />
         </div>
       ) : (
         <details className="chart-numbers">
           <summary>{t('数据表', 'Numbers')}</summary>
-          <Table title={title} table={table} />
+          <Numbers title={title} table={table} />
         </details>
       )}
     </figure>
   )
 }
 
-function Table({ title, table: { head, rows } }: { title: string; table: ChartTable }) {
+function Numbers({ title, table: { head, rows } }: { title: string; table: ChartTable }) {
   return (
     <table className="plain-table">
       <caption className="sr-only">{title}</caption>

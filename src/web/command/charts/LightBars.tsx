@@ -1,17 +1,23 @@
 /** Units with what they have in hand: red, yellow, green as bars and numbers, those with the most overdue first. */
 import { t } from '../../text.ts'
-import { shortUnit } from '../drawings.ts'
 import { Num } from '../Num.tsx'
 import type { Overview } from '../overview.ts'
+import { shortUnit } from './units.ts'
 
 type Row = Overview['byLead'][number]
 const TONES = ['red', 'yellow', 'green'] as const
 const NAMES = { red: t('红', 'Red'), yellow: t('黄', 'Yellow'), green: t('绿', 'Green') } as const
 
-export function Lights({ of }: { of: Overview }) {
-  const most = Math.max(1, ...of.byLead.map(r => r.inHand.n ?? 0))
+interface Props {
+  rows: readonly Row[]
+  /** What the units beyond these have together. */
+  others?: Overview['otherLeads']
+}
+
+export function LightBars({ rows, others }: Props) {
+  const most = Math.max(1, ...rows.map(r => r.inHand.n ?? 0))
   return (
-    <table className="wall-lights">
+    <table className="bars light-bars">
       <thead>
         <tr>
           <th scope="col">
@@ -26,18 +32,18 @@ export function Lights({ of }: { of: Overview }) {
         </tr>
       </thead>
       <tbody>
-        {of.byLead.map(row => (
+        {rows.map(row => (
           <UnitRow key={row.unit?.id ?? 0} row={row} most={most} />
         ))}
-        {of.otherLeads && (
+        {others && (
           <tr className="is-rest">
-            <th scope="row">{t(`其余 ${of.otherLeads.units} 个单位`, `${of.otherLeads.units} others`)}</th>
+            <th scope="row">{t(`其余 ${others.units} 个单位`, `${others.units} others`)}</th>
             {TONES.map(tone => (
               <td key={tone} className={`tone-${tone}`}>
-                {of.otherLeads![tone]}
+                {others[tone]}
               </td>
             ))}
-            <td>{of.otherLeads.inHand}</td>
+            <td>{others.inHand}</td>
           </tr>
         )}
       </tbody>
@@ -69,7 +75,7 @@ function UnitRow({ row, most }: { row: Row; most: number }) {
 function Bar({ row, most }: { row: Row; most: number }) {
   const inHand = row.inHand.n ?? 0
   return (
-    <span className="wall-bar" aria-hidden="true" style={{ width: `${(inHand / most) * 100}%` }}>
+    <span className="bar" aria-hidden="true" style={{ width: `${(inHand / most) * 100}%` }}>
       {TONES.map(tone => (
         <i key={tone} className={`bar-${tone}`} style={{ flex: row[tone].n ?? 0 }} />
       ))}
