@@ -94,7 +94,7 @@ async function takeAway(tx: Queryable, tenantId: number, appealId: number, at: D
     .execute()
   await tx
     .updateTable('contact')
-    .set({ note: null, answer: null })
+    .set({ note: null, answer: null, words_salt: null })
     .where(eb => eb.and(of))
     .execute()
   await tx
