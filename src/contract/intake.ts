@@ -4,7 +4,19 @@ import { REASONS } from '../domain/intake/candidates.ts'
 import { ELEMENTS } from '../domain/intake/missing.ts'
 import { INTENTS, KINDS, LEVELS, SEVERITIES, STAGES, URGENCIES } from '../domain/vocabulary.ts'
 import { Bulk, Changed, DryRun, ticketParams } from './dispatch.ts'
-import { AppealNumber, closed, contract, Id, Line, Moment, nullable, oneOf, Prose, Version } from './route.ts'
+import {
+  AppealNumber,
+  closed,
+  contract,
+  Id,
+  Line,
+  Moment,
+  nullable,
+  oneOf,
+  Phone,
+  Prose,
+  Version,
+} from './route.ts'
 
 const tag = '接 receive'
 
@@ -18,8 +30,8 @@ export const PlaceInput = closed({
 
 export const AppellantInput = closed({
   name: Type.Optional(Type.String({ maxLength: 60 })),
-  phone: Type.Optional(Type.String({ maxLength: 30 })),
-  phone2: Type.Optional(Type.String({ maxLength: 30 })),
+  phone: Type.Optional(Phone),
+  phone2: Type.Optional(Phone),
   idNumber: Type.Optional(Type.String({ maxLength: 30 })),
   address: Type.Optional(Type.String({ maxLength: 300 })),
 })
