@@ -1,6 +1,6 @@
 /** Who looked at whose identity, across all tickets: for the auditor. */
 import { sql } from 'kysely'
-import type * as wire from '../../../contract/record.ts'
+import type * as wire from '../../../contract/identity.ts'
 import { type Actor, reachOf } from '../../../domain/access/actor.ts'
 import type { Directory } from '../../../domain/directory/directory.ts'
 import { type Instant, isoOf } from '../../../domain/instant.ts'
