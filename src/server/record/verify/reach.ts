@@ -2,7 +2,6 @@
 import type pg from 'pg'
 import { involvedUnits } from '../../../domain/access/sight.ts'
 import { type Unit, type UnitTree, unitTreeOf } from '../../../domain/directory/units.ts'
-import type { TicketState } from '../../../domain/record/state.ts'
 import { reachOfUnits } from '../rows.ts'
 import { Broken } from './finding.ts'
 import type { History } from './history.ts'
@@ -57,7 +56,11 @@ export function checkReach(key: TicketKey, history: History, rows: readonly Reac
 
 function unitsTold({ ticket }: History, units: UnitTree): Set<number> {
   const { appeal, children } = ticket
-  const rows = (name: 'assignments' | 'approvals') => [...children[name].values()]
-  const state = { appeal, assignments: rows('assignments'), approvals: rows('approvals') }
-  return new Set(reachOfUnits(involvedUnits(state as unknown as TicketState), units))
+  const unitIdOf = ({ unitId }: Record<string, unknown>) => Number(unitId)
+  const involved = involvedUnits({
+    appeal: { ownerUnitId: Number(appeal.ownerUnitId) },
+    assignments: [...children.assignments.values()].map(a => ({ unitId: unitIdOf(a) })),
+    approvals: [...children.approvals.values()].map(p => ({ kind: String(p.kind), unitId: unitIdOf(p) })),
+  })
+  return new Set(reachOfUnits(involved, units))
 }
