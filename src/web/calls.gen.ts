@@ -10,11 +10,11 @@ export interface Calls {
   answerAppeal: typeof import('../contract/intake.ts').answerAppeal
   answerContact: typeof import('../contract/contacts.ts').answerContact
   askAppellant: typeof import('../contract/intake.ts').askAppellant
-  askCloseException: typeof import('../contract/handling.ts').askCloseException
-  askCountersign: typeof import('../contract/handling.ts').askCountersign
-  askExclusion: typeof import('../contract/handling.ts').askExclusion
-  askExtension: typeof import('../contract/handling.ts').askExtension
-  askSuspension: typeof import('../contract/handling.ts').askSuspension
+  askCloseException: typeof import('../contract/requests.ts').askCloseException
+  askCountersign: typeof import('../contract/requests.ts').askCountersign
+  askExclusion: typeof import('../contract/requests.ts').askExclusion
+  askExtension: typeof import('../contract/requests.ts').askExtension
+  askSuspension: typeof import('../contract/requests.ts').askSuspension
   attemptVisit: typeof import('../contract/visits.ts').attemptVisit
   beginSignOn: typeof import('../contract/sign-in.ts').beginSignOn
   cancelAssignment: typeof import('../contract/dispatch.ts').cancelAssignment
@@ -40,7 +40,7 @@ export interface Calls {
   createMyKey: typeof import('../contract/sign-in.ts').createMyKey
   createRestraint: typeof import('../contract/contacts.ts').createRestraint
   createWebhook: typeof import('../contract/webhooks.ts').createWebhook
-  decideRequest: typeof import('../contract/handling.ts').decideRequest
+  decideRequest: typeof import('../contract/requests.ts').decideRequest
   decideReturn: typeof import('../contract/returns.ts').decideReturn
   deleteCatalogueEntry: typeof import('../contract/directory-edits.ts').deleteCatalogueEntry
   deleteLocalDay: typeof import('../contract/directory-edits.ts').deleteLocalDay
@@ -55,7 +55,7 @@ export interface Calls {
   endRestraint: typeof import('../contract/contacts.ts').endRestraint
   enrolSecondFactor: typeof import('../contract/sign-in.ts').enrolSecondFactor
   enterByWechat: typeof import('../contract/wechat.ts').enterByWechat
-  eraseIdentity: typeof import('../contract/record.ts').eraseIdentity
+  eraseIdentity: typeof import('../contract/identity.ts').eraseIdentity
   exportAppeals: typeof import('../contract/record-lists.ts').exportAppeals
   findCandidates: typeof import('../contract/intake.ts').findCandidates
   finishSignOn: typeof import('../contract/sign-in.ts').finishSignOn
@@ -67,8 +67,8 @@ export interface Calls {
   handAssignment: typeof import('../contract/dispatch.ts').handAssignment
   handOverAppeal: typeof import('../contract/intake.ts').handOverAppeal
   handOverContact: typeof import('../contract/contacts.ts').handOverContact
-  joinAppeal: typeof import('../contract/intake.ts').joinAppeal
-  joinParent: typeof import('../contract/intake.ts').joinParent
+  joinAppeal: typeof import('../contract/linking.ts').joinAppeal
+  joinParent: typeof import('../contract/linking.ts').joinParent
   joinSimilar: typeof import('../contract/public.ts').joinSimilar
   listAccounts: typeof import('../contract/accounts.ts').listAccounts
   listAlerts: typeof import('../contract/messaging.ts').listAlerts
@@ -85,7 +85,7 @@ export interface Calls {
   listDeliveries: typeof import('../contract/webhooks.ts').listDeliveries
   listGrids: typeof import('../contract/directory.ts').listGrids
   listHotlines: typeof import('../contract/directory.ts').listHotlines
-  listIdentityViews: typeof import('../contract/record.ts').listIdentityViews
+  listIdentityViews: typeof import('../contract/identity.ts').listIdentityViews
   listImports: typeof import('../contract/exchange-imports.ts').listImports
   listLocalDays: typeof import('../contract/directory.ts').listLocalDays
   listMessages: typeof import('../contract/messaging.ts').listMessages
@@ -97,19 +97,19 @@ export interface Calls {
   listQualityChecks: typeof import('../contract/quality.ts').listQualityChecks
   listQualityQueue: typeof import('../contract/quality.ts').listQualityQueue
   listRegions: typeof import('../contract/directory.ts').listRegions
-  listRequests: typeof import('../contract/handling.ts').listRequests
+  listRequests: typeof import('../contract/requests.ts').listRequests
   listRestraints: typeof import('../contract/contacts.ts').listRestraints
   listRules: typeof import('../contract/rules.ts').listRules
   listSavedViews: typeof import('../contract/record-lists.ts').listSavedViews
   listUnits: typeof import('../contract/directory.ts').listUnits
-  listViews: typeof import('../contract/record.ts').listViews
+  listViews: typeof import('../contract/identity.ts').listViews
   listVisits: typeof import('../contract/visits.ts').listVisits
   listWebhooks: typeof import('../contract/webhooks.ts').listWebhooks
   mapRegions: typeof import('../contract/map.ts').mapRegions
   mapSettings: typeof import('../contract/map.ts').mapSettings
   meToo: typeof import('../contract/public.ts').meToo
-  mergeAppeals: typeof import('../contract/intake.ts').mergeAppeals
-  mergeMany: typeof import('../contract/intake.ts').mergeMany
+  mergeAppeals: typeof import('../contract/linking.ts').mergeAppeals
+  mergeMany: typeof import('../contract/linking.ts').mergeMany
   objectToDispatch: typeof import('../contract/returns.ts').objectToDispatch
   openAppeal: typeof import('../contract/record.ts').openAppeal
   openContact: typeof import('../contract/contacts.ts').openContact
@@ -119,7 +119,7 @@ export interface Calls {
   ownOrganisation: typeof import('../contract/own-organisation.ts').ownOrganisation
   passDown: typeof import('../contract/dispatch.ts').passDown
   publicBoard: typeof import('../contract/record-lists.ts').publicBoard
-  publishAppeal: typeof import('../contract/handling.ts').publishAppeal
+  publishAppeal: typeof import('../contract/centre-acts.ts').publishAppeal
   publishRules: typeof import('../contract/rules.ts').publishRules
   putCatalogueEntry: typeof import('../contract/directory-edits.ts').putCatalogueEntry
   putCategory: typeof import('../contract/directory-edits.ts').putCategory
@@ -149,21 +149,21 @@ export interface Calls {
   reopenOwn: typeof import('../contract/visits.ts').reopenOwn
   reply: typeof import('../contract/handling.ts').reply
   replyPreliminarily: typeof import('../contract/handling.ts').replyPreliminarily
-  reportUpward: typeof import('../contract/handling.ts').reportUpward
+  reportUpward: typeof import('../contract/requests.ts').reportUpward
   resetPassword: typeof import('../contract/accounts.ts').resetPassword
   resetSecondFactor: typeof import('../contract/accounts.ts').resetSecondFactor
-  resumeAppeal: typeof import('../contract/handling.ts').resumeAppeal
+  resumeAppeal: typeof import('../contract/requests.ts').resumeAppeal
   returnAssignment: typeof import('../contract/returns.ts').returnAssignment
-  rewriteContent: typeof import('../contract/handling.ts').rewriteContent
+  rewriteContent: typeof import('../contract/centre-acts.ts').rewriteContent
   ruleOnObjection: typeof import('../contract/returns.ts').ruleOnObjection
   saveView: typeof import('../contract/record-lists.ts').saveView
   searchKnowledge: typeof import('../contract/knowledge.ts').searchKnowledge
   seeAlert: typeof import('../contract/messaging.ts').seeAlert
-  seeIdentity: typeof import('../contract/record.ts').seeIdentity
+  seeIdentity: typeof import('../contract/identity.ts').seeIdentity
   sendAppeal: typeof import('../contract/public.ts').sendAppeal
   sendBackAnswer: typeof import('../contract/handling.ts').sendBackAnswer
   sendPhoneCode: typeof import('../contract/sign-in.ts').sendPhoneCode
-  setLevel: typeof import('../contract/handling.ts').setLevel
+  setLevel: typeof import('../contract/centre-acts.ts').setLevel
   showBounces: typeof import('../contract/returns.ts').showBounces
   showContact: typeof import('../contract/contacts.ts').showContact
   showImport: typeof import('../contract/exchange-imports.ts').showImport
@@ -172,7 +172,7 @@ export interface Calls {
   signInCitizen: typeof import('../contract/sign-in.ts').signInCitizen
   signOut: typeof import('../contract/sign-in.ts').signOut
   similarMatters: typeof import('../contract/public.ts').similarMatters
-  splitAppeal: typeof import('../contract/intake.ts').splitAppeal
+  splitAppeal: typeof import('../contract/linking.ts').splitAppeal
   startImport: typeof import('../contract/exchange-imports.ts').startImport
   streamEvents: typeof import('../contract/record-lists.ts').streamEvents
   strikeOff: typeof import('../contract/visits.ts').strikeOff
@@ -184,12 +184,12 @@ export interface Calls {
   tellCentre: typeof import('../contract/intake.ts').tellCentre
   tellOwn: typeof import('../contract/public.ts').tellOwn
   tryRules: typeof import('../contract/rules.ts').tryRules
-  unmergeAppeals: typeof import('../contract/intake.ts').unmergeAppeals
-  unpublishAppeal: typeof import('../contract/handling.ts').unpublishAppeal
+  unmergeAppeals: typeof import('../contract/linking.ts').unmergeAppeals
+  unpublishAppeal: typeof import('../contract/centre-acts.ts').unpublishAppeal
   uploadFile: typeof import('../contract/files.ts').uploadFile
   uploadPublicFile: typeof import('../contract/files.ts').uploadPublicFile
-  urgeAssignment: typeof import('../contract/handling.ts').urgeAssignment
-  urgeMany: typeof import('../contract/handling.ts').urgeMany
+  urgeAssignment: typeof import('../contract/centre-acts.ts').urgeAssignment
+  urgeMany: typeof import('../contract/centre-acts.ts').urgeMany
   withdrawAppeal: typeof import('../contract/intake.ts').withdrawAppeal
   withdrawOwn: typeof import('../contract/public.ts').withdrawOwn
 }

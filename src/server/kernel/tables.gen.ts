@@ -267,6 +267,9 @@ export interface Tables {
     imported: ColumnType<boolean, boolean | undefined, boolean>
     seal_no: ColumnType<number | null, number | null | undefined, number | null>
     external_platform: ColumnType<string | null, string | null | undefined, string | null>
+    words_salt: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+    words_hash: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+    stars_seal_no: ColumnType<number | null, number | null | undefined, number | null>
   }
   entry_ticket: {
     tenant_id: ColumnType<number, number, number>

@@ -1,7 +1,8 @@
 /** Who it is from: masked, until somebody says why they need to know; every look is written down. */
 import { Alert, Button, Card, Descriptions, Flex, Form, Input, Modal, Select, Typography } from 'antd'
 import { useEffect, useState } from 'react'
-import type { SightPurpose, Ticket } from '../../../contract/record.ts'
+import type { SightPurpose } from '../../../contract/identity.ts'
+import type { Ticket } from '../../../contract/record.ts'
 import type { Permission } from '../../../domain/access/roles.ts'
 import { useAct } from '../../asking.ts'
 import { useSession } from '../../session.tsx'
