@@ -3,6 +3,7 @@ import { Alert } from 'antd'
 import type { Ticket } from '../../../contract/record.ts'
 import { APPROVAL_NAMES, VERDICT_NAMES } from '../../../domain/names.ts'
 import { useRules } from '../../parts/directory.ts'
+import { useReasonName } from '../../parts/reasons.ts'
 import { nameOf, t } from '../../text.ts'
 import { When } from '../../ui/When.tsx'
 import { useActing } from '../queue/acting.ts'
@@ -11,7 +12,6 @@ import type { Place } from '../queue/rows.ts'
 import { Bounces } from './Bounces.tsx'
 import { ReturnDecision } from './ReturnDecision.tsx'
 import { Ruling } from './Ruling.tsx'
-import { reasonName } from './reason-names.ts'
 import { wordsOf } from './requests.ts'
 import { VerdictChoice } from './VerdictChoice.tsx'
 
@@ -23,6 +23,7 @@ interface Props {
 
 export function RequestWork({ ticket, no, place }: Props) {
   const rules = useRules()
+  const reasonName = useReasonName()
   const acting = useActing(ticket, place.done)
   const asked = ticket.approvals.find(a => a.no === no)
   if (!asked) return <Alert type="warning" title={t('没有这项申请。', 'There is no such request.')} />
@@ -34,7 +35,7 @@ export function RequestWork({ ticket, no, place }: Props) {
         {nameOf(APPROVAL_NAMES, kind)} · {asked.unit.name}
       </h3>
       <p style={{ margin: '0 0 4px' }}>
-        <strong>{reasonName(rules, kind, asked.reason)}</strong>
+        <strong>{reasonName(asked.reason)}</strong>
         {wanted && (
           <span className="chip" style={{ marginInlineStart: 8 }}>
             {wanted}

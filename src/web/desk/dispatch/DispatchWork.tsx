@@ -9,7 +9,7 @@ import { refreshAll, useAsk } from '../../asking.ts'
 import { whyNot } from '../../parts/why-not.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
-import { Failed } from '../../ui/Failed.tsx'
+import { Failed, sentenceOf } from '../../ui/Failed.tsx'
 import { Key } from '../../ui/Key.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { Acts } from '../queue/Acts.tsx'
@@ -119,7 +119,7 @@ function useUndo() {
         await takeBack(call, number, version)
         message.success(t('已撤回，回到待派', 'Taken back: it waits to be dispatched again'))
       } catch (error) {
-        message.error((error as Error).message)
+        message.error(sentenceOf(error as Error))
       }
       await refreshAll(client)
     }

@@ -6,7 +6,7 @@ import type { Ticket } from '../../../contract/record.ts'
 import { call } from '../../api.ts'
 import { refreshAll, useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
-import { Failed } from '../../ui/Failed.tsx'
+import { Failed, sentenceOf } from '../../ui/Failed.tsx'
 import { useActing } from '../queue/acting.ts'
 import { Race } from '../queue/Race.tsx'
 import { Alike } from './Alike.tsx'
@@ -70,7 +70,7 @@ function useUnmerge() {
         await call('unmergeAppeals', { params: { number } }, { ifMatch: version })
         message.success(t('已撤销并单', 'The merge is undone'))
       } catch (error) {
-        message.error((error as Error).message)
+        message.error(sentenceOf(error as Error))
       }
       await refreshAll(client)
     }

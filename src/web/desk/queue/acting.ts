@@ -3,8 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
-import { type CallName, call, Refused } from '../../api.ts'
+import { type CallName, Refused } from '../../api.ts'
 import { refreshAll } from '../../asking.ts'
+import { sendDeed } from '../../parts/keeping.ts'
+import { freshKey } from '../../ui/fresh-key.ts'
 
 interface Doing {
   name: CallName
@@ -31,22 +33,19 @@ export function useActing(ticket: Ticket, onDone: (doing: Doing, version: number
   const client = useQueryClient()
   const { message } = App.useApp()
   const [seen, setSeen] = useState(ticket.version)
-  const key = useRef(crypto.randomUUID())
+  const key = useRef(freshKey())
   const send = useMutation({
     mutationFn: ({ name, no, body }: Doing) =>
-      call(
-        name as 'dispatchAppeal',
-        { params: { number: ticket.number, ...(no && { no }) }, ...(body && { body }) } as never,
-        { ifMatch: seen, key: key.current },
-      ),
-    onSuccess: async ({ version }, doing) => {
+      sendDeed({ name, number: ticket.number, no, body, seen, key: key.current }),
+    onSuccess: async (led, doing) => {
+      const version = led ?? seen + 1
       setSeen(version)
       message.success(doing.said)
       onDone(doing, version)
       await refreshAll(client)
     },
     onSettled: () => {
-      key.current = crypto.randomUUID()
+      key.current = freshKey()
     },
     onError: error => {
       if (error instanceof Refused && error.problem.status === 409) void refreshAll(client)

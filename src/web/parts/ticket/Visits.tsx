@@ -5,7 +5,7 @@ import { RESULT_NAMES, STAR_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
 import { When } from '../../ui/When.tsx'
 
-const stars = (n: number | null): string => (n === null ? '' : nameOf(STAR_NAMES as never, String(n)))
+const stars = (n: number | null): string => (n === null ? '' : nameOf(STAR_NAMES, String(n)))
 
 export function Visits({ ticket }: { ticket: Ticket }) {
   if (ticket.visits.length + ticket.reviews.length === 0) return null

@@ -9,6 +9,7 @@ import { refreshAll } from '../../asking.ts'
 import { useKeeping } from '../../parts/keeping.ts'
 import { t } from '../../text.ts'
 import { sentenceOf } from '../../ui/Failed.tsx'
+import { freshKey } from '../../ui/fresh-key.ts'
 import { ASKED } from './words.ts'
 
 export function NextButton({ duty }: { duty: Duty }) {
@@ -39,7 +40,7 @@ function useSignNow(duty: Duty) {
   const { message } = App.useApp()
   const client = useQueryClient()
   const [, go] = useLocation()
-  const key = useRef(crypto.randomUUID())
+  const key = useRef(freshKey())
   return useMutation({
     mutationFn: () =>
       send({
@@ -58,7 +59,7 @@ function useSignNow(duty: Duty) {
       return refreshAll(client)
     },
     onError: error => {
-      key.current = crypto.randomUUID()
+      key.current = freshKey()
       message.warning(sentenceOf(error))
       if (error instanceof Refused && error.code === 'changed-meanwhile') go(`/appeals/${duty.number}`)
       return refreshAll(client)

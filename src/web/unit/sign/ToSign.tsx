@@ -11,7 +11,7 @@ import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Until, When } from '../../ui/When.tsx'
 import { Decide } from './Decide.tsx'
-import type { Request } from './Sign.tsx'
+import type { Request } from './requests.ts'
 
 interface Props {
   request: Request
