@@ -26,7 +26,11 @@ export function Account() {
     { key: 'out', label: t('退出', 'Sign out'), onClick: () => void signOut() },
   ]
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
+    <Dropdown
+      menu={{ items }}
+      trigger={['click']}
+      getPopupContainer={opener => opener.closest('header') ?? document.body}
+    >
       <Button type="text" icon={<UserOutlined />} style={{ color: '#fff' }} aria-haspopup="menu">
         {me.name}
       </Button>

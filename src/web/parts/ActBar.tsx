@@ -58,6 +58,7 @@ export function ActBar({ ticket, first, groups, next, onOpen }: Props) {
       ))}
       <Dropdown
         trigger={['click']}
+        getPopupContainer={landmarkOf}
         menu={{
           style: { maxHeight: '60vh', overflow: 'auto' },
           items: groups
@@ -78,6 +79,10 @@ export function ActBar({ ticket, first, groups, next, onOpen }: Props) {
     </Flex>
   )
 }
+
+/** What opens stays within the part of the page it belongs to, for who walks from landmark to landmark. */
+const landmarkOf = (opener: HTMLElement): HTMLElement =>
+  opener.closest<HTMLElement>('[role=main]') ?? document.body
 
 const itemOf = (act: ActSpec, reason: string | null, onClick: () => void) => ({
   key: act.name,

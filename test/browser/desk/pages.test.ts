@@ -88,7 +88,7 @@ async function work(): Promise<Record<'received' | 'alike' | 'answered' | 'visit
     ...unit,
   }
   await world.call('director', 'POST', '/knowledge/articles', { body })
-  const restraint = { phone: '13900000009', perHour: 2, reason: '一小时内拨打四十次', days: 7 }
+  const restraint = { phone: '13900000009', perHour: 2, reason: '一小时内拨打四十次' }
   await world.call('dispatcher', 'POST', '/restraints', { body: restraint })
   return { received: received.number, alike: alike.number, answered: answered.number, visit: accepted.number }
 }
@@ -104,11 +104,12 @@ test('with work waiting', async t => {
 
   await t.test('every page in English, with no Chinese in what the page itself says', async () => {
     const survey = openSurvey('desk-en')
-    const inEnglish = (seat: Seat) =>
-      seat.context.addInitScript(() => localStorage.setItem('yidan.lang', 'en'))
+    const inEnglish = async ({ context }: Seat) => {
+      await context.addInitScript("localStorage.setItem('yidan.lang', 'en')")
+    }
     await walk(async (seat, path) => {
       await survey.look(seat, `${path} in English`, { sizes: ['desktop', 'phone'], schemes: ['light'] })
-      for (const words of await chineseOf(seat)) survey.note(`${path} in English · still Chinese: ${words}`)
+      for (const words of await chineseOf(seat)) survey.note(`still Chinese: ${words}`, path)
     }, inEnglish)
     survey.isClean()
   })
@@ -175,7 +176,9 @@ test('with work waiting', async t => {
     const seat = await desk.sit('agent')
     await seat.go('/desk/call?phone=13812345678')
     await reads(seat.page, '通话中')
-    await seat.page.locator('#content').fill('湖滨路与柳荫街交叉口的路灯一周不亮，另外居住证办理要什么材料')
+    await seat.page
+      .locator('#content')
+      .fill('居住证办理要什么材料，另外湖滨路与柳荫街交叉口的三盏路灯已经一周不亮，晚上老人出行不便')
     await seat.page.getByRole('heading', { name: '可能是同一件' }).waitFor()
     await reads(seat.page, '请带身份证')
     await survey.look(seat, 'a call that is being written down')

@@ -16,6 +16,10 @@ interface Doing {
   said: string
 }
 
+interface Sent extends Doing {
+  before: Ticket
+}
+
 export interface Acting {
   act: (doing: Doing) => void
   isBusy: boolean
@@ -28,20 +32,20 @@ export interface Acting {
   isLost: boolean
 }
 
-/** `onDone` gets the version it led to. */
-export function useActing(ticket: Ticket, onDone: (doing: Doing, version: number) => void): Acting {
+/** `onDone` gets the version it led to, and the ticket as it was when it was sent. */
+export function useActing(ticket: Ticket, onDone: (version: number, before: Ticket) => void): Acting {
   const client = useQueryClient()
   const { message } = App.useApp()
   const [seen, setSeen] = useState(ticket.version)
   const key = useRef(freshKey())
   const send = useMutation({
-    mutationFn: ({ name, no, body }: Doing) =>
+    mutationFn: ({ name, no, body }: Sent) =>
       sendDeed({ name, number: ticket.number, no, body, seen, key: key.current }),
     onSuccess: async (led, doing) => {
       const version = led ?? seen + 1
       setSeen(version)
       message.success(doing.said)
-      onDone(doing, version)
+      onDone(version, doing.before)
       await refreshAll(client)
     },
     onSettled: () => {
@@ -59,7 +63,7 @@ export function useActing(ticket: Ticket, onDone: (doing: Doing, version: number
   }, [isQuiet, ticket.version])
   const isLost = send.error instanceof Refused && send.error.code === 'changed-meanwhile'
   return {
-    act: send.mutate,
+    act: doing => send.mutate({ ...doing, before: ticket }),
     isBusy: send.isPending,
     error: isLost ? null : send.error,
     seen,

@@ -4,6 +4,7 @@ import type { Ticket } from '../../../contract/record.ts'
 import { CAUSE_NAMES, SEVERITY_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
 import { When } from '../../ui/When.tsx'
+import { PlaceShown } from './PlaceShown.tsx'
 import { TicketLink } from './TicketLink.tsx'
 
 export function Matter({ ticket }: { ticket: Ticket }) {
@@ -50,6 +51,7 @@ export function Matter({ ticket }: { ticket: Ticket }) {
           .filter(([, value]) => value)
           .map(([label, children], i) => ({ key: i, label, children }))}
       />
+      <PlaceShown ticket={ticket} />
     </Card>
   )
 }
