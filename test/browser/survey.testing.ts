@@ -13,6 +13,8 @@ export interface Looking {
   schemes?: readonly ('light' | 'dark')[]
   /** Brings about what is to be looked at, again at each size: what was open may have closed when the page found its new form. */
   ready?: () => Promise<unknown>
+  /** Only what is inside of it, where the rest was looked at before; a CSS selector. */
+  within?: string
 }
 
 export interface Survey {
@@ -29,7 +31,7 @@ export function openSurvey(folder: string): Survey {
   const found = new Map<string, string[]>()
   const note = (finding: string, where: string) => found.set(finding, [...(found.get(finding) ?? []), where])
   return {
-    async look(seat, state, { sizes = WIDE_TO_NARROW, schemes = BOTH, ready } = {}) {
+    async look(seat, state, { sizes = WIDE_TO_NARROW, schemes = BOTH, ready, within } = {}) {
       for (const size of sizes) {
         await seat.page.setViewportSize(SIZES[size])
         await isStill(seat)
@@ -39,7 +41,10 @@ export function openSurvey(folder: string): Survey {
           await isStill(seat)
           // Of what a darker page changes only the colours can be wrong.
           const rules = colorScheme === schemes[0] ? 'all' : 'colours'
-          for (const finding of [...(await axeFindings(seat.page, rules)), ...(await otherFindings(seat))])
+          for (const finding of [
+            ...(await axeFindings(seat.page, { rules, within })),
+            ...(await otherFindings(seat)),
+          ])
             note(finding, `${state}, ${SIZES[size].width} px, ${colorScheme}`)
           await seat.shot(`${folder}/${state.replace(/[^\w一-鿿]+/g, '-')}-${size}-${colorScheme}`)
         }

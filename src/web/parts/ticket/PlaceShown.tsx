@@ -1,43 +1,49 @@
-/** Where it is, on a small map under the address; loaded when it comes into view. */
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+/** Where it is, on a small map under the address: loaded when somebody opens it, and open from then on. */
+import { EnvironmentOutlined } from '@ant-design/icons'
+import { lazy, Suspense, useState } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { useMapRegions, useTiles } from '../map/use-map.ts'
 
 const PlaceMap = lazy(() => import('../map/PlaceMap.tsx').then(m => ({ default: m.PlaceMap })))
 
-export function PlaceShown({ ticket }: { ticket: Pick<Ticket, 'lng' | 'lat' | 'region' | 'address'> }) {
+type Placed = Pick<Ticket, 'lng' | 'lat' | 'region' | 'address'>
+
+/** Whoever wants the map of one ticket wants that of the next. */
+const KEY = 'yidan.map'
+
+export function PlaceShown({ ticket }: { ticket: Placed }) {
   const { lng, lat } = ticket
-  const box = useRef<HTMLDivElement>(null)
-  const [isSeen, setSeen] = useState(false)
-  useEffect(() => {
-    if (!box.current) return
-    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && setSeen(true))
-    watch.observe(box.current)
-    return () => watch.disconnect()
-  }, [])
+  const [isOpen, setOpen] = useState(() => localStorage.getItem(KEY) === 'open')
   if (lng === null || lat === null) return null
   return (
-    <div ref={box} className="place-shown">
-      {isSeen && <Drawn at={[lng, lat]} ticket={ticket} />}
-    </div>
+    <details
+      className="place-shown no-print"
+      open={isOpen}
+      onToggle={e => {
+        setOpen(e.currentTarget.open)
+        localStorage.setItem(KEY, e.currentTarget.open ? 'open' : 'closed')
+      }}
+    >
+      <summary>
+        <EnvironmentOutlined aria-hidden="true" /> {t('地图', 'Map')}
+      </summary>
+      {isOpen && <Drawn at={[lng, lat]} ticket={ticket} />}
+    </details>
   )
 }
 
-/** Nothing in a city that has neither outlines nor tiles. */
-function Drawn({
-  at,
-  ticket,
-}: {
-  at: readonly [number, number]
-  ticket: Pick<Ticket, 'region' | 'address'>
-}) {
-  const regions = useMapRegions().data?.regions
+function Drawn({ at, ticket }: { at: readonly [number, number]; ticket: Placed }) {
+  const asked = useMapRegions()
   const tiles = useTiles()
-  if (!regions || !(tiles?.tiles || regions.some(r => r.outline !== null))) return null
+  const regions = asked.data?.regions
+  if (!regions) return asked.error ? null : <Loading rows={3} />
+  if (!tiles?.tiles && regions.every(r => r.outline === null))
+    return t('本市还没有区划边界和底图。', 'The city has neither outlines nor tiles yet.')
   const words = [ticket.region?.name, ticket.address].filter(Boolean).join(' ')
   return (
-    <Suspense>
+    <Suspense fallback={<Loading rows={3} />}>
       <PlaceMap regions={regions} tiles={tiles} at={at} name={t(`地图：${words}`, `Map: ${words}`)} />
     </Suspense>
   )

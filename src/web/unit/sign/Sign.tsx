@@ -1,5 +1,5 @@
 /** 签批: the leader's list – the answer beside the appeal, yes or no with a word, then the next one. */
-import { Badge, Empty, Flex, Segmented } from 'antd'
+import { Empty, Flex, Segmented } from 'antd'
 import { useState } from 'react'
 import { APPROVAL_NAMES } from '../../../domain/names.ts'
 import { useKeeping } from '../../parts/keeping.ts'
@@ -74,7 +74,7 @@ function Queue({ requests }: { requests: readonly Request[] }) {
               >
                 <strong>{r.title ?? t('保密件', 'Confidential')}</strong>
                 <span>
-                  <Badge status="warning" /> {nameOf(APPROVAL_NAMES, r.kind)} · <When at={r.askedAt} />
+                  {nameOf(APPROVAL_NAMES, r.kind)} · <When at={r.askedAt} />
                 </span>
               </button>
             </li>
