@@ -22,7 +22,7 @@ export function LateField({ label, name, placeholder = t('选择', 'Choose'), on
       type="button"
       className="late-field"
       aria-haspopup="listbox"
-      aria-label={`${label}：${name || t('未选', 'none')}`}
+      aria-label={`${label}：${name || placeholder}`}
       onPointerEnter={onNear}
       onFocus={onNear}
       onClick={() => setAsked(true)}

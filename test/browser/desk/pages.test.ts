@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { PersonName } from '../../world.ts'
 import type { Seat } from '../browser.ts'
 import { isStill, type Looking, openSurvey, type Survey } from '../survey.testing.ts'
-import { deskOfTown, press, reads, shownMatter } from './town.testing.ts'
+import { deskOfTown, drawDistricts, press, reads, shownMatter } from './town.testing.ts'
 
 const desk = deskOfTown()
 
@@ -63,6 +63,7 @@ test('with nothing to do every page says so', async () => {
 /** One of each, for every queue to have something in it. */
 async function work(): Promise<Record<'received' | 'alike' | 'answered' | 'visit', string>> {
   const { world } = desk
+  await drawDistricts(world)
   const received = await world.received({ title: '待派一件', urgency: 'urgent' })
   const alike = await world.received({ title: '待派另一件，同一条路的路灯都不亮，居民反映了几次仍没有修' })
   await world.call('agent', 'POST', '/contacts', { body: { channelId: world.channel.hotline } })
@@ -118,6 +119,8 @@ test('with work waiting', async t => {
     const survey = openSurvey('desk')
     const seat = await desk.sit('dispatcher')
     await opened(seat, `/desk/appeals/${numbers.answered}`)
+    await seat.page.locator('.place-shown > summary').click()
+    await seat.page.getByRole('img', { name: /^地图：/ }).waitFor()
     await lookAt(survey, seat, '/desk/appeals/: a ticket')
     await inDialog(survey, seat, 'why one looks at who it is', () =>
       seat.page.getByRole('button', { name: '查看', exact: true }).click(),

@@ -4,6 +4,7 @@ import type { Ticket } from '../../../contract/record.ts'
 import { APPROVAL_NAMES, VERDICT_NAMES } from '../../../domain/names.ts'
 import { useRules } from '../../parts/directory.ts'
 import { useReasonName } from '../../parts/reasons.ts'
+import { limitWords } from '../../parts/ticket/limit-words.ts'
 import { nameOf, t } from '../../text.ts'
 import { When } from '../../ui/When.tsx'
 import { useActing } from '../queue/acting.ts'
@@ -76,7 +77,7 @@ export function RequestWork({ ticket, no, place }: Props) {
 /** What is asked for, where it has a measure. */
 function wantedText(wanted: unknown): string {
   const { limit, reviewOn, to } = (wanted ?? {}) as Record<string, unknown>
-  if (limit) return t(`延长 ${String(limit)}`, `by ${String(limit)}`)
+  if (typeof limit === 'string') return t(`延长 ${limitWords(limit)}`, `by ${limitWords(limit)}`)
   if (reviewOn) return t(`复核日 ${String(reviewOn)}`, `to be looked at again ${String(reviewOn)}`)
   return to ? String(to) : ''
 }

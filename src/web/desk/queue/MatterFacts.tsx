@@ -1,6 +1,7 @@
 /** What is known of a matter, in few lines: who, where, when, how it came. */
 import type { Ticket } from '../../../contract/record.ts'
 import { SEVERITY_NAMES } from '../../../domain/names.ts'
+import { placeWords } from '../../parts/place-words.ts'
 import { TicketLink } from '../../parts/ticket/TicketLink.tsx'
 import { nameOf, t } from '../../text.ts'
 import { type Fact, Facts } from '../../ui/Facts.tsx'
@@ -17,7 +18,7 @@ export function MatterFacts({ ticket }: { ticket: Ticket }) {
   ].filter((l): l is [string, string] => l[1] !== null)
   const facts: Fact[] = [
     [t('期望', 'Wants'), ticket.purpose],
-    [t('地点', 'Place'), [ticket.region?.name, ticket.address].filter(Boolean).join(' · ')],
+    [t('地点', 'Place'), placeWords(ticket)],
     [t('分类', 'Category'), ticket.category?.name ?? t('未分类', 'none')],
     [
       t('诉求人', 'From'),

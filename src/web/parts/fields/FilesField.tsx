@@ -32,6 +32,8 @@ export function FilesField({ value = [], onChange, purpose, pictures, id }: Prop
         id={id ?? own}
         className="sr-only"
         type="file"
+        // The button below is what one walks to.
+        tabIndex={-1}
         multiple
         accept={pictures ? 'image/*' : undefined}
         {...(id === undefined && { 'aria-label': t('附件', 'Files') })}

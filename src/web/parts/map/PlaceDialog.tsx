@@ -21,6 +21,8 @@ export function PlaceDialog({ at, around, onTake, onClose }: Props) {
   const tiles = useTiles()
   const [marked, setMarked] = useState(at)
   const known = regions.data?.regions ?? []
+  const hasOutlines = known.some(r => r.outline !== null)
+  const hasMap = hasOutlines || Boolean(tiles?.tiles)
   const inside = marked ? regionAt(known, marked) : undefined
   return (
     <Modal
@@ -36,7 +38,7 @@ export function PlaceDialog({ at, around, onTake, onClose }: Props) {
       <Ask
         of={regions}
         rows={6}
-        isEmpty={r => !tiles?.tiles && r.regions.every(one => one.outline === null)}
+        isEmpty={() => !hasMap}
         empty={t(
           '本市还没有区划边界和底图，暂时不能在地图上选。',
           'The city has neither outlines nor tiles yet; there is no map to point at.',
@@ -53,25 +55,30 @@ export function PlaceDialog({ at, around, onTake, onClose }: Props) {
           />
         )}
       </Ask>
-      <p role="status" style={{ margin: '8px 0 0', minHeight: 22 }}>
-        {marked === null
-          ? t(
-              '点地图标出位置；拖动和滚轮可以移动、缩放。',
-              'Press on the map to mark it; drag and scroll to move.',
-            )
-          : `${inside?.name ?? t('不在本市的区划内', 'outside of the city’s regions')} · ${spotOf(marked)}`}
-      </p>
-      {known.length > 0 && marked && !inside && (
+      {(hasMap || marked) && (
+        <p role="status" style={{ margin: '8px 0 0', minHeight: 22 }}>
+          {marked ? `${inside?.name ?? ''} ${spotOf(marked)}` : HOW}
+        </p>
+      )}
+      {hasOutlines && marked && !inside && (
         <Alert
           type="warning"
           showIcon
-          title={t('请核对：这个点不在本市范围内。', 'Please check: it lies outside.')}
+          title={t(
+            '请核对：这个点不在本市的区划内。',
+            'Please check: it lies outside of the city’s regions.',
+          )}
         />
       )}
       <Here onFound={setMarked} />
     </Modal>
   )
 }
+
+const HOW = t(
+  '点地图标出位置；拖动和滚轮可以移动、缩放。',
+  'Press on the map to mark it; drag and scroll to move.',
+)
 
 /** For who is on the way: where the machine stands. */
 function Here({ onFound }: { onFound: (at: Point) => void }) {

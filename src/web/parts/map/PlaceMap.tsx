@@ -23,6 +23,8 @@ interface Props {
   name: string
 }
 
+const LABEL = { permanent: true, direction: 'center', className: 'district-name' } as const
+
 /** As near as streets can be told apart. */
 const NEAR = 15
 
@@ -35,11 +37,16 @@ export function PlaceMap({ regions, tiles, at, around, onPick, name }: Props) {
   const shifted = useRef(isShifted)
   shifted.current = isShifted
   const isToPick = onPick !== undefined
+  /** The zoom at which it was shown at first: nearer than that there is room for the names of streets. */
+  const farthest = useRef(Number.POSITIVE_INFINITY)
   useEffect(() => {
     const made = opened(place.current!, isToPick)
     map.current = made
     const take = (where: L.LatLng) => pick.current?.(pointOf(where, shifted.current))
     made.on('click', ({ latlng }) => take(latlng))
+    made.on('zoomend', () =>
+      place.current?.classList.toggle('is-near', made.getZoom() > farthest.current + 0.5),
+    )
     const onKey = (e: KeyboardEvent) => {
       if (!isToPick || e.key !== 'Enter' || e.target !== place.current) return
       e.preventDefault()
@@ -73,6 +80,7 @@ export function PlaceMap({ regions, tiles, at, around, onPick, name }: Props) {
   useEffect(() => {
     if (!map.current || (regions.length === 0 && lng === null)) return
     if (!isLooked.current) lookAt(map.current, { regions, at: pointFrom(lng, lat), around, isShifted })
+    if (!isLooked.current) farthest.current = map.current.getZoom()
     isLooked.current = true
     if (lng === null || lat === null) return
     const there = latLngOf([lng, lat], isShifted)
@@ -135,12 +143,13 @@ interface Drawn {
 function outlines(regions: readonly MapRegion[], { isShifted, isToPick, isBare }: Drawn): L.LayerGroup {
   const group = L.layerGroup()
   for (const { place, streets } of districtsOf(regions.filter(r => r.outline !== null))) {
-    for (const street of streets) group.addLayer(shape(street, 'place-street'))
-    const district = shape(place, isBare ? 'place-district is-bare' : 'place-district')
-    if (isToPick) {
-      const label = { permanent: true, direction: 'center', className: 'district-name' } as const
-      district.bindTooltip(place.name, label)
+    for (const street of streets) {
+      const drawn = shape(street, 'place-street')
+      if (isToPick) drawn.bindTooltip(street.name, { ...LABEL, className: 'district-name street-name' })
+      group.addLayer(drawn)
     }
+    const district = shape(place, isBare ? 'place-district is-bare' : 'place-district')
+    if (isToPick) district.bindTooltip(place.name, LABEL)
     group.addLayer(district)
   }
   return group

@@ -1,6 +1,7 @@
 /** Every step: who, when, what, with the words that were said. Routine of the system stays folded. */
 import { Button, Typography } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { EventView } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
 import { When } from '../../ui/When.tsx'
@@ -21,6 +22,7 @@ const FOLDED_AT = 12
 /** The newest first. */
 export function History({ events }: { events: readonly EventView[] }) {
   const [isWhole, setWhole] = useState(false)
+  usePrinting(() => setWhole(true))
   const newest = [...events].reverse()
   const shown = isWhole ? newest : newest.slice(0, FOLDED_AT)
   return (
@@ -39,6 +41,15 @@ export function History({ events }: { events: readonly EventView[] }) {
       )}
     </>
   )
+}
+
+/** On paper nothing can be unfolded later. */
+function usePrinting(prepare: () => void): void {
+  useEffect(() => {
+    const onPrint = () => flushSync(prepare)
+    addEventListener('beforeprint', onPrint)
+    return () => removeEventListener('beforeprint', onPrint)
+  })
 }
 
 function Step({ event: e }: { event: EventView }) {

@@ -6,6 +6,7 @@ import { nameOf, t } from '../../text.ts'
 import { type Fact, Facts } from '../../ui/Facts.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { When } from '../../ui/When.tsx'
+import { placeWords } from '../place-words.ts'
 import { PlaceShown } from './PlaceShown.tsx'
 import { TicketLink } from './TicketLink.tsx'
 
@@ -39,7 +40,7 @@ export function Matter({ ticket }: { ticket: Ticket }) {
       <Facts
         of={[
           [t('分类', 'Category'), ticket.category?.name],
-          [t('地点', 'Place'), [ticket.region?.name, ticket.address].filter(Boolean).join(' ')],
+          [t('地点', 'Place'), placeWords(ticket)],
           [t('渠道', 'Channel'), [ticket.channel?.name, ticket.externalId].filter(Boolean).join(' ')],
           [t('受理', 'Received'), <When key="r" at={ticket.receivedAt} />],
           [t('主办', 'Lead'), ticket.leadUnit?.name],

@@ -5,6 +5,7 @@ import type { Ticket } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { useMapRegions, useTiles } from '../map/use-map.ts'
+import { placeWords } from '../place-words.ts'
 
 const PlaceMap = lazy(() => import('../map/PlaceMap.tsx').then(m => ({ default: m.PlaceMap })))
 
@@ -41,7 +42,7 @@ function Drawn({ at, ticket }: { at: readonly [number, number]; ticket: Placed }
   if (!regions) return asked.error ? null : <Loading rows={3} />
   if (!tiles?.tiles && regions.every(r => r.outline === null))
     return t('本市还没有区划边界和底图。', 'The city has neither outlines nor tiles yet.')
-  const words = [ticket.region?.name, ticket.address].filter(Boolean).join(' ')
+  const words = placeWords(ticket)
   return (
     <Suspense fallback={<Loading rows={3} />}>
       <PlaceMap regions={regions} tiles={tiles} at={at} name={t(`地图：${words}`, `Map: ${words}`)} />

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { Ticket } from '../../../contract/record.ts'
 import { APPROVAL_NAMES, RESULT_NAMES } from '../../../domain/names.ts'
 import { useAsk } from '../../asking.ts'
+import { placeWords } from '../../parts/place-words.ts'
 import { useReasonName } from '../../parts/reasons.ts'
 import { Files } from '../../parts/ticket/Files.tsx'
 import { limitWords } from '../../parts/ticket/limit-words.ts'
@@ -61,7 +62,7 @@ function Appeal({ ticket }: { ticket: Ticket }) {
         </p>
       )}
       <Typography.Text type="secondary">
-        {[ticket.region?.name, ticket.address].filter(Boolean).join(' ')} <When at={ticket.receivedAt} />
+        {placeWords(ticket)} <When at={ticket.receivedAt} />
         {ticket.dueAt && (
           <>
             {' · '}
