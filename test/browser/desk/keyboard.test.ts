@@ -25,6 +25,8 @@ test('a call becomes a ticket: from the number through every field by Tab, with 
   await press(page, 'Enter')
   await page.getByRole('combobox', { name: '分类' }).waitFor()
   await page.keyboard.type('lamps')
+  // What it belongs to, then it.
+  await press(page, 'ArrowDown')
   await press(page, 'ArrowDown')
   await press(page, 'Enter')
   await tabTo(page, /转工单/)

@@ -39,6 +39,7 @@ test('signed, contacted and answered without locks and UUIDs, and each happened 
   await dialog.getByLabel('佐证材料').setInputFiles(await photo(seat, '#3366aa'))
   await dialog.getByText('已上传').waitFor()
   await dialog.getByRole('button', { name: '办理答复' }).tap()
+  await dialog.waitFor({ state: 'hidden' })
   await page.getByText('已答复，等中心审核').waitFor()
   const kinds = (await m.events()).map(e => e.kind).filter(k => k.startsWith('assignment.'))
   assert.deepEqual(kinds, [

@@ -68,7 +68,7 @@ export function Strip({ calling, channels }: Props) {
       {opened?.contact.mark === 'flood' && (
         <span className="chip warn">{t('短时间内频繁来电', 'calls unusually often')}</span>
       )}
-      <span className="small" style={{ marginInlineStart: 'auto' }}>
+      <span className="small keys-hint">
         <kbd>?</kbd> {t('看全部快捷键', 'all keys')}
       </span>
     </div>

@@ -125,6 +125,9 @@ function opened(box: HTMLElement, isToPick: boolean): L.Map {
     zoomSnap: 0.25,
     maxZoom: 18,
   })
+  // A key that moves the map has moved it when the next one is pressed.
+  const panBy = made.panBy.bind(made)
+  made.panBy = (offset, options) => panBy(offset, { ...options, animate: false })
   if (isToPick)
     L.control
       .zoom({ position: 'topright', zoomInTitle: t('放大', 'Zoom in'), zoomOutTitle: t('缩小', 'Zoom out') })

@@ -1,7 +1,7 @@
 /** The button of a row: signs at once, opens the form of everything else. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { Duty } from '../../../contract/assignments.ts'
 import { Refused } from '../../api.ts'
@@ -16,6 +16,7 @@ export function NextButton({ duty }: { duty: Duty }) {
   const [, go] = useLocation()
   const { waiting } = useKeeping()
   const sign = useSignNow(duty)
+  const button = useFollowed(`${duty.number}.${duty.no}`, sign.isPending)
   if (!duty.next || duty.next === 'innerReview') return null
   const asked = ASKED[duty.next]
   const words = t(asked.button[0], asked.button[1])
@@ -26,12 +27,31 @@ export function NextButton({ duty }: { duty: Duty }) {
       className="duty-button"
       aria-label={`${words}：${duty.title ?? duty.number}`}
       loading={sign.isPending}
-      disabled={isWaiting}
-      onClick={() => (duty.next === 'sign' ? sign.mutate() : go(`/appeals/${duty.number}?do=${asked.act}`))}
+      ref={button}
+      aria-disabled={isWaiting || undefined}
+      onClick={() => {
+        if (isWaiting) return
+        if (duty.next === 'sign') sign.mutate()
+        else go(`/appeals/${duty.number}?do=${asked.act}`)
+      }}
     >
       {isWaiting ? t('待发送', 'waits') : words}
     </Button>
   )
+}
+
+/** The duty whose button was pressed last: signed, it moves to another group of the list, and the focus goes along. */
+let pressed: string | null = null
+
+function useFollowed(key: string, isPressed: boolean) {
+  const button = useRef<HTMLButtonElement>(null)
+  if (isPressed) pressed = key
+  useEffect(() => {
+    if (pressed !== key || document.activeElement !== document.body) return
+    pressed = null
+    button.current?.focus()
+  }, [key])
+  return button
 }
 
 /** Signing asks nothing: one touch does it. A lost race opens the ticket, so that one sees what happened. */
