@@ -55,7 +55,7 @@ test('a matter is dispatched: found by the palette, units ticked by digits, sent
   await reads(page, '派给谁')
   await press(page, '?')
   const keys = page.getByRole('dialog')
-  for (const row of [/派单\s*D/i, /并单\s*M/i, /下一件\s*J/i, /查找单号、页面和操作\s*Ctrl\+K/])
+  for (const row of [/派单\s*D/i, /并单\s*M/i, /下一件\s*J/i, /查找单号、页面和操作\s*Ctrl K/])
     await keys.getByRole('row', { name: row }).first().waitFor()
   await axe('the list of keys')
   await press(page, 'Escape')
