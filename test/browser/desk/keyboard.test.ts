@@ -80,6 +80,7 @@ test('a number typed into the palette opens its ticket, and every step by Tab th
   const { number } = await desk.world.received({ title: '公交站牌倾斜' })
   const { page, go, leave } = await desk.sit('dispatcher')
   await go('/desk')
+  await reads(page, '等着办')
   await press(page, 'Control+k')
   await page.getByRole('combobox', { name: '单号、页面、操作' }).waitFor()
   await page.keyboard.type(number)
