@@ -52,7 +52,7 @@ export function Shell({ door, places, children }: Props) {
   const here = placeOf(places, path)?.path ?? ''
   return (
     <div className="shell">
-      <a className="skip-link" href="#main">
+      <a className="skip-link no-print" href="#main">
         {t('跳到内容', 'Skip to content')}
       </a>
       <Header door={door} onMenu={isWide ? null : () => setOpen(true)} />
