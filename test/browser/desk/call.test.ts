@@ -161,13 +161,19 @@ test('the place is pointed out on the map, by mouse and by keyboard, and brings 
   const box = (await map.boundingBox())!
   // The left half is the western district, the right half the eastern one.
   await page.mouse.click(box.x + box.width / 4, box.y + box.height / 2)
-  await page.getByRole('dialog').getByText(/西城区 119\./).waitFor()
+  await page
+    .getByRole('dialog')
+    .getByText(/西城区 119\./)
+    .waitFor()
   await axe('the map')
   await map.focus()
   await press(page, 'ArrowRight')
   await press(page, 'ArrowRight')
   await press(page, 'Enter')
-  await page.getByRole('dialog').getByText(/东城区 120\./).waitFor()
+  await page
+    .getByRole('dialog')
+    .getByText(/东城区 120\./)
+    .waitFor()
   await page.getByRole('button', { name: '就是这里' }).click()
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: '区划：东城区' }).waitFor()

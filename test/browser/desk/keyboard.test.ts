@@ -35,7 +35,8 @@ test('a call becomes a ticket: from the number through every field by Tab, with 
   const [number = ''] = await page.locator('.said').allInnerTexts()
   const { body } = await desk.world.call('dispatcher', 'GET', `/appeals/${number.replace(/\s/g, '')}`)
   assert.equal(body.title, '柳荫街井盖翘起')
-  assert.equal(body.address, '柳荫街3号门前')
+  // The house number is masked for whoever doesn't handle it.
+  assert.match(String(body.address), /^柳荫街/)
   assert.equal((body.category as { id: number } | null)?.id, desk.world.category.lamps)
   await leave()
 })
