@@ -30,7 +30,7 @@ const PAGES = () =>
   [
     ['the inbox', '/unit', /路灯不亮/],
     ['a ticket', `/unit/appeals/${number}`, /请联系诉求人|Contact the appellant/],
-    ['an answered ticket', `/unit/appeals/${answered}`, /等领导审核签批|leader’s signature/],
+    ['an answered ticket', `/unit/appeals/${answered}`, /拟答复，待签批|Proposed, to be signed/],
     ['what waits for a signature', '/unit/sign', /拟答复|Proposed answer/],
     ['the outbox', '/unit/outbox', /没有待发送的|Nothing waits/],
     ['the unit', '/unit/figures', /各人手上|In hand/],
