@@ -143,11 +143,12 @@ async function axeOnCopy(browser: Browser, { page, base }: { page: Page; base: s
 }
 
 let axeSource: string | undefined
-const RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
-const AXE = {
-  all: `axe.run(document, { iframes: false, resultTypes: ['violations'], runOnly: ${RULES} })`,
-  colours: `axe.run(document, { iframes: false, resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block'] })`,
+const RULES = {
+  all: "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']",
+  colours: "['color-contrast', 'link-in-text-block']",
 }
+const axeOf = (rules: keyof typeof RULES, within: string) =>
+  `axe.run(document.querySelector('${within}') ?? document, { iframes: false, resultTypes: ['violations'], runOnly: ${RULES[rules]} })`
 
 interface Found {
   id: string
@@ -155,12 +156,22 @@ interface Found {
   nodes: { html: string; target: unknown[]; failureSummary: string }[]
 }
 
-/** Rule, selector, and what would mend it, for everything axe finds on what is shown now; `colours`: contrast alone. */
-export async function axeFindings(page: Page, rules: keyof typeof AXE = 'all'): Promise<string[]> {
+export interface AxeOptions {
+  /** `colours`: contrast alone. */
+  rules?: keyof typeof RULES
+  /** Only what is inside of it; a CSS selector. */
+  within?: string | undefined
+}
+
+/** Rule, selector, and what would mend it, for everything axe finds on what is shown now. */
+export async function axeFindings(
+  page: Page,
+  { rules = 'all', within = 'html' }: AxeOptions = {},
+): Promise<string[]> {
   axeSource ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   // Evaluated through the debugger, which no Content-Security-Policy stops.
   if (!(await page.evaluate('typeof axe !== "undefined"'))) await page.evaluate(axeSource)
-  const { violations } = (await page.evaluate(AXE[rules])) as { violations: Found[] }
+  const { violations } = (await page.evaluate(axeOf(rules, within))) as { violations: Found[] }
   return violations.flatMap(v =>
     v.nodes.map(
       n =>

@@ -15,7 +15,7 @@ export async function everyLook(seat: Seat, { path, ready }: Look): Promise<stri
   const found: string[] = []
   const look = async (state: string, rules: 'all' | 'colours') => {
     await page.locator(ready).first().waitFor()
-    for (const finding of await axeFindings(page, rules)) found.push(`${path}, ${state}: ${finding}`)
+    for (const finding of await axeFindings(page, { rules })) found.push(`${path}, ${state}: ${finding}`)
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (over > 0) found.push(`${path}, ${state}: ${over} pixels wider than the screen`)
     await shot(`${path.slice(1)}-${state.replaceAll(' ', '-')}`)

@@ -1,11 +1,13 @@
 /** What is known of a matter, in few lines: who, where, when, how it came. */
 import type { Ticket } from '../../../contract/record.ts'
 import { SEVERITY_NAMES } from '../../../domain/names.ts'
+import { placeWords } from '../../parts/place-words.ts'
 import { TicketLink } from '../../parts/ticket/TicketLink.tsx'
 import { nameOf, t } from '../../text.ts'
+import { type Fact, Facts } from '../../ui/Facts.tsx'
 import { When } from '../../ui/When.tsx'
 
-export function Facts({ ticket }: { ticket: Ticket }) {
+export function MatterFacts({ ticket }: { ticket: Ticket }) {
   const { appellant, links } = ticket
   const linked = [
     [t('拆自', 'split from'), links.splitFrom],
@@ -14,9 +16,9 @@ export function Facts({ ticket }: { ticket: Ticket }) {
     [t('并入', 'merged into'), links.mergedInto],
     ...links.tookIn.map(n => [t('并入本单', 'took in'), n]),
   ].filter((l): l is [string, string] => l[1] !== null)
-  const facts: (readonly [string, React.ReactNode])[] = [
+  const facts: Fact[] = [
     [t('期望', 'Wants'), ticket.purpose],
-    [t('地点', 'Place'), [ticket.region?.name, ticket.address].filter(Boolean).join(' · ')],
+    [t('地点', 'Place'), placeWords(ticket)],
     [t('分类', 'Category'), ticket.category?.name ?? t('未分类', 'none')],
     [
       t('诉求人', 'From'),
@@ -28,19 +30,7 @@ export function Facts({ ticket }: { ticket: Ticket }) {
     [t('受理', 'Received'), <When key="r" at={ticket.receivedAt} />],
     [t('事发', 'Happened'), ticket.happenedAt && <When key="h" at={ticket.happenedAt} />],
     [t('轻重', 'Severity'), nameOf(SEVERITY_NAMES, ticket.severity)],
-    ...linked.map(([name, number]) => [name, <TicketLink key={number} number={number} />] as const),
+    ...linked.map(([name, number]): Fact => [name, <TicketLink key={number} number={number} />]),
   ]
-  return (
-    <dl className="facts">
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value], i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the order is fixed
-          <div key={i}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  )
+  return <Facts of={facts} />
 }
