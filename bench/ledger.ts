@@ -26,6 +26,7 @@ export async function ledger(): Promise<Found> {
   try {
     const load = await quiet()
     const { page, context } = await browser.sit({ base: server.url })
+    context.setDefaultTimeout(120_000)
     await context.setExtraHTTPHeaders({ authorization: `Bearer ${tokens.dispatcher}` })
     const times: Times = {}
     const note = (what: string, ms: number) => {
@@ -71,20 +72,17 @@ const scrolled = (page: Page): Promise<number> =>
     return performance.now() - from
   })
 
-/** Milliseconds from a click until another list stands there, or that there is nothing. */
+/** Milliseconds from a click until the list that was asked for stands there, or that there is nothing. */
 const pressed = (page: Page, selector: string): Promise<number> =>
   page.evaluate(async chosen => {
-    const shown = () =>
-      document.querySelector('.grid .is-row .number')?.textContent ??
-      document.querySelector('.grid-none .ant-empty')?.className
-    const [before, from] = [shown(), performance.now()]
+    const before = location.search
+    const from = performance.now()
     document.querySelector<HTMLElement>(chosen)!.click()
-    // A list may begin with the ticket that stood first before: then it is there once it was away.
-    let wasAway = false
-    const isThere = () => {
-      wasAway ||= shown() === undefined
-      return shown() !== undefined && (wasAway || shown() !== before)
-    }
+    // Until then the rows of the list before stand there, and the grid says that it is busy.
+    const isThere = () =>
+      location.search !== before &&
+      (document.querySelector('.grid:not([aria-busy="true"]) .is-row .number') !== null ||
+        document.querySelector('.grid-none .ant-empty') !== null)
     do await new Promise(requestAnimationFrame)
     while (!isThere() && performance.now() - from < 10_000)
     return performance.now() - from
@@ -95,7 +93,7 @@ async function wall(page: Page, url: string, note: (what: string, ms: number) =>
   for (let round = 0; round < ROUNDS; round++) {
     const opened = performance.now()
     await page.goto(`${url}/command/wall`)
-    await page.locator('.wall-tile').first().waitFor()
+    await page.locator('.wall-tile').first().waitFor({ timeout: 120_000 })
     note('wall, its numbers', performance.now() - opened)
     const paint = await page.evaluate(
       () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,

@@ -7,6 +7,7 @@ const BENCHMARKS: Record<string, () => Promise<Found>> = {
   create: async () => (await import('./create.ts')).create(),
   ledger: async () => (await import('./ledger.ts')).ledger(),
   lifecycle: async () => (await import('./lifecycle.ts')).lifecycle(),
+  pages: async () => (await import('./pages.ts')).pages(),
   read: async () => (await import('./read.ts')).read(),
   start: async () => (await import('./start.ts')).start(),
 }

@@ -66,6 +66,10 @@ test('the field of a wrong type, the missing one and the unknown one are named',
     [{ title: 5 }, 'title'],
     [{ title: undefined }, 'title'],
     [{ appellant: { name: ['王'] } }, 'appellant.name'],
+    [{ appellant: { phone: 'abc' } }, 'appellant.phone'],
+    // A zero-width space and a joiner: nothing anybody could read.
+    [{ title: '\u200b\u200d\u2060' }, 'title'],
+    [{ content: '\u3164 \u00ad' }, 'content'],
     [{ place: { lng: 181 } }, 'place.lng'],
     [{ tenantId: 1 }, 'tenantId'],
     [{ place: { altitude: 3 } }, 'place.altitude'],
@@ -78,6 +82,15 @@ test('the field of a wrong type, the missing one and the unknown one are named',
     assert.ok([400, 422].includes(status), `${field}: ${status}`)
     assert.equal(body.field, field, JSON.stringify(body))
   }
+})
+
+test('who may not do a thing hears that, and nothing of what is wrong with what they sent', async () => {
+  const answer = await world.call('roads', 'POST', '/appeals', { body: { channelId: 'x', secret: 1 } })
+  assert.deepEqual([answer.status, answer.body.code, answer.body.field], [403, 'not-permitted', undefined])
+  const nobody = await world.call(null, 'POST', '/appeals', { body: {} })
+  assert.deepEqual([nobody.status, nobody.body.code], [401, 'not-signed-in'])
+  const wrong = await world.call('roads', 'GET', '/identity-views?personId=x')
+  assert.equal(wrong.status, 403)
 })
 
 test('ten megabytes of text are too much, and said so, whole or in pieces', async () => {

@@ -15,11 +15,11 @@ import { withInstallation } from './installed.ts'
 
 export const reconcileCommand: CliCommand = {
   summary: 'Prove that what came in is what was recorded 对账',
-  usage: '--from DAY --until DAY [--tenant CODE] [--platform NAME --list FILE]',
+  usage: '--from DAY --until DAY [--tenant CODE] [--platform NAME --list FILE] [--whole]',
   help: `Two identities are checked: contacts in = answered on the spot + appeals + refused + handed over + abandoned,
 channel by channel; and for the centre and every unit, open before + in = open after + out. With --list, a CSV with
 the columns id and status (open, closed), the external platform's own list is compared as well. Every difference is
-listed by number. Exit code 0 when all balances, 1 when something differs.
+listed by number. Tickets that ended before the period are left aside; --whole reads them too. Exit code 0 when all balances, 1 when something differs.
 
 Example: ./yidan reconcile --from 2026-10-01 --until 2026-10-31`,
   options: {
@@ -28,6 +28,7 @@ Example: ./yidan reconcile --from 2026-10-01 --until 2026-10-31`,
     tenant: { type: 'string' },
     platform: { type: 'string' },
     list: { type: 'string' },
+    whole: { type: 'boolean' },
   },
   run: call => withInstallation(installation => run(installation.db, call)),
 }
@@ -36,7 +37,7 @@ async function run(db: Parameters<typeof openTenants>[0], { values, progress }: 
   const tenants = openTenants(db)
   try {
     const tenant = await chosenTenant(await tenants.all(), values.tenant as string | undefined)
-    const period = periodOf(tenant, values.from, values.until)
+    const period = { ...periodOf(tenant, values.from, values.until), whole: values.whole === true }
     const found = await reconcile(db, period, events => progress('reading the history', events))
     const { platform, list } = values as Record<string, string | undefined>
     if ((platform === undefined) !== (list === undefined))

@@ -1,12 +1,13 @@
 /** `./yidan restore`: a backup back into an empty installation. */
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { ArchiveBroken } from '../server/backup/broken.ts'
 import { checkMac } from '../server/backup/manifest.ts'
 import { type Checked, checkArchive } from '../server/backup/read.ts'
 import { restoreArchive } from '../server/backup/restore.ts'
 import { openKeys } from '../server/kernel/crypto/keys.ts'
+import { makeFolders } from '../server/kernel/folders.ts'
 import { makeFolder } from '../server/kernel/postgres/places.ts'
 import { verifyRecord } from '../server/record/verify/verify.ts'
 import { type CliCommand, CliError, EXIT, type Invocation, type Outcome } from './command.ts'
@@ -72,6 +73,6 @@ async function bringSecret({ secret }: Checked, folder: string): Promise<void> {
       `its secret is not here. Copy keys/secret of the installation it comes from to ${place}, or set YIDAN_SECRET`,
     )
   makeFolder(folder)
-  await mkdir(join(folder, 'keys'), { recursive: true, mode: 0o700 })
+  makeFolders(join(folder, 'keys'), 0o700)
   await writeFile(place, secret, { mode: 0o600, flush: true })
 }

@@ -10,7 +10,8 @@ export const verify: CliCommand = {
   summary: 'Recompute the whole history, and name the first row that was touched',
   usage: '[--tenant CODE] [--seal HASH] [--files]',
   help: `Recomputes every event's hash and chain, the words and the persons they commit to, replays every ticket
-and compares it with its current rows, and recomputes every seal. Erased persons and words pass. It reads one
+and compares it with its current rows, with who may see it and with the words it is found by, and recomputes
+every seal, contacts and their stars with them. Erased persons and words pass. It reads one
 snapshot and may run beside a working server. Ends with 0 when all is well and with 1 when a row is broken.
 
   --tenant CODE   only this tenant
@@ -62,6 +63,9 @@ function good(v: Verified, files: FilesChecked | null, seconds: number): Outcome
     `The record is whole: ${v.events} events of ${v.appeals} appeals, ${v.identities} persons, ${v.seals} seals (${seconds} s).`,
     ...(files ? [`Every file is there: ${files.files} files, ${files.bytes} bytes.`] : []),
     ...(erased ? [`Erased: ${v.erasedIdentities} persons, the words of ${v.erasedTexts} events.`] : []),
+    ...(v.fewerWords
+      ? [`${v.fewerWords} appeals are indexed with fewer words than the present dictionary finds in them.`]
+      : []),
     ...(v.unsealed ? [`${v.unsealed} events are newer than the last seal.`] : []),
     ...(seals.length ? ['Latest seals, to be kept elsewhere:', ...seals] : []),
   ]

@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import { CONTACT_OUTCOMES, INTENTS, KINDS, RESULTS, STAGES } from '../domain/vocabulary.ts'
 import { AppellantInput, Candidate, RestraintSeen } from './intake.ts'
-import { closed, contract, Id, Moment, nullable, oneOf, Page, Prose, Version } from './route.ts'
+import { closed, contract, Id, Moment, nullable, oneOf, Page, PHONE, Prose, Version } from './route.ts'
 
 const tag = '接 receive'
 const contactParams = closed({ id: Id })
@@ -245,7 +245,7 @@ export const createRestraint = contract({
   summary: '限制骚扰来电 Slow a caller down by a person’s decision; nobody is shut out',
   may: 'appeal.dispatch',
   body: closed({
-    phone: Type.String({ minLength: 3, maxLength: 30 }),
+    phone: Type.String({ pattern: PHONE, minLength: 3, maxLength: 30 }),
     reason: Type.String({ minLength: 1, maxLength: 500 }),
     perHour: Type.Integer({ minimum: 1, maximum: 100 }),
     until: Type.Optional(Moment),

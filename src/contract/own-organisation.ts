@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import { CONTACT_ROLES, PRODUCTION_STATUSES } from '../domain/directory/organisations.ts'
 import { KINDS, STAGES } from '../domain/vocabulary.ts'
-import { closed, contract, Id, Line, Moment, nullable, oneOf } from './route.ts'
+import { closed, contract, Id, Line, Moment, nullable, oneOf, PHONE } from './route.ts'
 
 const shared = { tag: '公众 public', may: 'citizen', params: closed({ id: Id }) } as const
 const noes = ['not-your-organisation'] as const
@@ -82,7 +82,7 @@ export const addDelegate = contract({
   summary: '登记代办人 Add a delegate, for the whole or for some sub-units; delegates may not',
   body: closed({
     name: Line,
-    phone: Type.String({ minLength: 1, maxLength: 30 }),
+    phone: Type.String({ pattern: PHONE, minLength: 3, maxLength: 30 }),
     subUnits: Type.Optional(Type.Array(Line, { maxItems: 200 })),
   }),
   answer: closed({ id: Id }),

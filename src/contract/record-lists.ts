@@ -177,20 +177,27 @@ export const publicBoard = contract({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 50 })),
   }),
   answer: closed({
-    counts: closed({ handling: Type.Integer(), done: Type.Integer() }),
-    figures: closed(
-      {
-        received: Type.Integer(),
-        solved: Type.Integer(),
-        open: Type.Integer(),
-        medianDays: nullable(Type.Number({ description: 'Half were done within so many days.' })),
-        byMonth: Type.Array(closed({ month: Type.String(), received: Type.Integer(), done: Type.Integer() })),
-        byCategory: Type.Array(Named),
-        byDistrict: Type.Array(Named),
-        nearby: Type.Array(closed({ area: Type.String(), category: Type.String(), open: Type.Integer() })),
-        asOf: Moment,
-      },
-      { description: 'Of all matters of the last twelve months; cells below five are put together as 其他.' },
+    counts: nullable(closed({ handling: Type.Integer(), done: Type.Integer() })),
+    figures: nullable(
+      closed(
+        {
+          received: Type.Integer(),
+          solved: Type.Integer(),
+          open: Type.Integer(),
+          medianDays: nullable(Type.Number({ description: 'Half were done within so many days.' })),
+          byMonth: Type.Array(
+            closed({ month: Type.String(), received: Type.Integer(), done: Type.Integer() }),
+          ),
+          byCategory: Type.Array(Named),
+          byDistrict: Type.Array(Named),
+          nearby: Type.Array(closed({ area: Type.String(), category: Type.String(), open: Type.Integer() })),
+          asOf: Moment,
+        },
+        {
+          description:
+            'Of all matters of the last twelve months; cells below five are put together as 其他. Null while the very first count is under way.',
+        },
+      ),
     ),
     appeals: Type.Array(
       closed({

@@ -74,6 +74,9 @@ export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 export const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 /** A short text of one line. */
 export const Line = Type.String({ minLength: 1, maxLength: 200 })
+/** A telephone number as people write one: 138 0013 8000, +86-931-8888888, (010)12345678转801. */
+export const PHONE = '^(?:[+＋(（]{0,2}[0-9０-９][-0-9０-９ ()（）/#*转–—－]{2,27})?$'
+export const Phone = Type.String({ pattern: PHONE, maxLength: 30 })
 /** Free text; 20 000 characters are more than any letter. */
 export const Prose = Type.String({ minLength: 1, maxLength: 20_000 })
 export const AppealNumber = Type.String({ pattern: '^[0-9]{23,34}$', examples: ['99900120261122010000017'] })

@@ -31,7 +31,7 @@ export function boardPage(pages: Pages): void {
         text: t('请从公示首页看起。', 'Please begin at the board’s first page.'),
         href: '/board',
       })
-    const { nearby } = board.figures
+    const nearby = board.figures?.nearby ?? []
     return pages.show(visitor, 'board', {
       title: t('办理公示', 'The public board'),
       at: 'board',

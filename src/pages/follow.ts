@@ -1,8 +1,9 @@
 /** Following an appeal: number and code open it, then its page tells honestly where it stands and takes what the appellant does. */
+import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { openFile } from '../contract/files.ts'
 import { addToOwn, followAppeal, tellOwn, withdrawOwn } from '../contract/public.ts'
-import type { Contract, InputOf } from '../contract/route.ts'
+import type { AnswerOf, Contract, InputOf } from '../contract/route.ts'
 import { giveReview, reopenOwn } from '../contract/visits.ts'
 import { isRefusal } from '../domain/refusal.ts'
 import { isOpen } from '../domain/vocabulary.ts'
@@ -21,6 +22,7 @@ export function followPages(pages: Pages): void {
     return goTo(visitor.reply, '/')
   })
   get(pages, '/a/:number', (visitor, { number }) => appealPage(pages, visitor, number!, {}))
+  get(pages, '/a/:number/parts', (visitor, { number }) => appealParts(pages, visitor, number!))
   get(pages, '/a/:number/files/:id', (visitor, params) => sendFile(pages, visitor, params))
   actOn(pages, 'add', addToOwn, form => ({ addition: form.get('addition'), ...filesIn(form) }), 'addition', [
     '已补充。',
@@ -81,28 +83,52 @@ interface Found {
   form?: Form
 }
 
+/** Null when this browser may not see it. */
+async function followed({ calls, parts }: Pages, visitor: Visitor, number: string) {
+  const { request, reply } = visitor
+  const actor = actorFor(parts, visitor, number)
+  return (await calls(followAppeal, { actor, params: { number }, request, reply })).done
+}
+
 async function appealPage(pages: Pages, visitor: Visitor, number: string, { troubles = [], form }: Found) {
-  const { request, reply, t, lang } = visitor
-  const actor = actorFor(pages.parts, visitor, number)
-  const { done: appeal } = await pages.calls(followAppeal, { actor, params: { number }, request, reply })
+  const { request, t } = visitor
+  const appeal = await followed(pages, visitor, number)
   if (!appeal) return askForCode(pages, visitor)
-  const lateBy = appeal.dueAt ? pages.parts.now() - Date.parse(appeal.dueAt) : 0
   const done = DONE[(request.query as Record<string, string>).done ?? '']
   return pages.show(visitor, 'appeal', {
     title: appeal.title ?? t('我的诉求', 'My appeal'),
     at: 'follow',
     status: troubles.length ? 422 : 200,
     troubles,
+    ...appealShown(pages, appeal, form),
+    doneZh: done?.[0],
+    doneEn: done?.[1],
+  })
+}
+
+function appealShown({ parts }: Pages, appeal: AnswerOf<typeof followAppeal>, form?: Form) {
+  const lateBy = appeal.dueAt ? parts.now() - Date.parse(appeal.dueAt) : 0
+  return {
     appeal,
     open: isOpen(appeal.stage),
     lateBy: { zh: spanSaid(lateBy, 'zh'), en: spanSaid(lateBy, 'en') },
     typed: (name: string) => form?.get(name) ?? '',
     stars: STARS,
     dimensions: DIMENSIONS,
-    doneZh: done?.[0],
-    doneEn: done?.[1],
-    lang,
-  })
+  }
+}
+
+/** What may have changed of the page, for a browser that has it open; 304 while nothing has. Opens nothing for longer than the code did. */
+async function appealParts(pages: Pages, visitor: Visitor, number: string): Promise<FastifyReply> {
+  const { request, reply, t } = visitor
+  const appeal = await followed(pages, visitor, number)
+  pages.headed(reply)
+  if (!appeal) return reply.status(403).send('')
+  const title = appeal.title ?? t('我的诉求', 'My appeal')
+  const parts = pages.draw(visitor, 'appeal-parts', { title, ...appealShown(pages, appeal) })
+  const tag = `"${createHash('sha256').update(parts).digest('base64url')}"`
+  reply.header('etag', tag)
+  return request.headers['if-none-match'] === tag ? reply.status(304).send() : reply.send(parts)
 }
 
 const askForCode = (pages: Pages, visitor: Visitor): FastifyReply =>

@@ -4,13 +4,12 @@ import { SAMPLE_ACCOUNTS } from '../server/demo/sample-accounts.ts'
 import { FOUR } from './entries.ts'
 import { get, type Pages } from './page.ts'
 
-const NOTHING = { received: 0, solved: 0, open: 0, medianDays: null }
-
 /** One of each kind of work; the others stand below. */
 const FIRST = [
   'agent',
   'dispatcher',
   'chengguan',
+  'chengguan-leader',
   'street',
   'visitor',
   'supervisor',
@@ -23,12 +22,13 @@ const FIRST = [
 export function homePage(pages: Pages): void {
   get(pages, '/', async visitor => {
     const { actor, tenant, request, reply, t } = visitor
-    const { done } = await pages.calls(publicBoard, { actor, query: { tenant: tenant.code }, request, reply })
+    const query = { tenant: tenant.code, limit: 1 }
+    const { done } = await pages.calls(publicBoard, { actor, query, request, reply })
     const all = await pages.parts.tenants.all()
     return pages.show(visitor, 'home', {
       title: t('一单：有呼必应', 'One ticket, all the way'),
       entries: FOUR,
-      figures: done?.figures ?? NOTHING,
+      figures: done?.figures ?? null,
       // Beside a real city nobody enters by one click.
       sampleStrip: all.every(one => one.sample),
       accounts: SAMPLE_ACCOUNTS,

@@ -3,14 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Parts } from '../server/parts.ts'
 import type { Calls } from './calls.ts'
 import { type Form, formOf } from './forms.ts'
-import type { Show } from './render.ts'
-import { isOwnForm, type Visitor, visitorOf } from './visitor.ts'
+import type { Renderer } from './render.ts'
+import { isOwnForm, langOf, type Visitor, visitorOf } from './visitor.ts'
 
-export interface Pages {
+export interface Pages extends Renderer {
   app: FastifyInstance
   parts: Parts
   calls: Calls
-  show: Show
 }
 
 const hidden = { schema: { hide: true } }
@@ -19,13 +18,13 @@ export type Params = Record<string, string>
 
 /** A page to look at. */
 export function get(
-  { app, parts }: Pages,
+  pages: Pages,
   path: string,
   run: (visitor: Visitor, params: Params) => Promise<FastifyReply>,
 ): void {
-  app.get(path, hidden, async (request, reply) => {
-    const visitor = await visitorOf(parts, request, reply)
-    return visitor ? run(visitor, request.params as Params) : noCity(reply)
+  pages.app.get(path, hidden, async (request, reply) => {
+    const visitor = await visitorOf(pages.parts, request, reply)
+    return visitor ? run(visitor, request.params as Params) : noCity(pages, request, reply)
   })
 }
 
@@ -37,7 +36,7 @@ export function post(
 ): void {
   pages.app.post(path, hidden, async (request: FastifyRequest, reply) => {
     const visitor = await visitorOf(pages.parts, request, reply)
-    if (!visitor) return noCity(reply)
+    if (!visitor) return noCity(pages, request, reply)
     const form = await formOf(pages.parts, visitor.tenant.id, request)
     if (isOwnForm(pages.parts, request, form.get('token')))
       return run(visitor, form, request.params as Params)
@@ -55,18 +54,28 @@ export function post(
 export const message = (
   { show }: Pages,
   visitor: Visitor,
-  said: { status?: number; title: string; text: string; href?: string; link?: string },
+  said: { status?: number; title: string; text: string; more?: string; href?: string; link?: string },
 ): FastifyReply => show(visitor, 'message', said)
 
 /** After a form was done, the browser asks for a page of its own: going back or reloading sends nothing twice. */
 export const goTo = (reply: FastifyReply, path: string): FastifyReply =>
   reply.header('cache-control', 'no-store').redirect(path, 303)
 
-const noCity = (reply: FastifyReply): FastifyReply =>
-  reply
+function noCity({ headed, drawBare }: Pages, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const lang = langOf(request)
+  const said =
+    lang === 'zh'
+      ? {
+          title: '还没有指明城市',
+          text: '这里还没有城市，或有几座城市而没有指明是哪一座：在地址后加 ?tenant=代码。',
+          more: '管理员：./yidan demo 建一座示例市，./yidan import 导入自己的城市。',
+        }
+      : {
+          title: 'Which city?',
+          text: 'There is no city here yet, or several and none is named: add ?tenant=code to the address.',
+          more: 'Operators: ./yidan demo makes a sample city, ./yidan import brings your own.',
+        }
+  return headed(reply)
     .status(404)
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', "default-src 'none'")
-    .send(
-      '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>一单 Yidan</title><main><h1>一单 Yidan</h1><p>还没有城市，或有几座城市而没有指明：在地址后加 ?tenant=代码。No city yet, or several and none is named: add ?tenant=code. <code>./yidan demo</code></p></main>',
-    )
+    .send(drawBare({ lang, ...said }))
+}

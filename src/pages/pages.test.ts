@@ -376,3 +376,57 @@ test('the pages speak English when asked, and remember it', async () => {
   assert.match((await b.get('/board')).html, /The public board/)
   assert.match((await b.get('/board?large=on')).html, /class="large"/)
 })
+
+test('what goes wrong is a page to a browser, in its language, and stays a problem document to a program', async () => {
+  const b = browser()
+  const asBrowser = { accept: 'text/html,application/xhtml+xml' }
+  const zh = await b.send('GET', '/nowhere', undefined, asBrowser)
+  assert.equal(zh.status, 404)
+  assert.match(String(zh.headers['content-type']), /^text\/html/)
+  assert.match(zh.html, /<h1>没有找到这一页<\/h1>/)
+  assert.match(String(zh.headers['content-security-policy']), /default-src 'none'/)
+  const en = await b.send('GET', '/enter/nobody?lang=en', undefined, asBrowser)
+  assert.deepEqual([en.status, /There is no such page/.test(en.html)], [404, true])
+  const program = await b.send('GET', '/nowhere', undefined, { accept: '*/*' })
+  assert.equal(JSON.parse(program.html).code, 'no-such-address')
+  const api = await b.send('GET', '/api/v1/nowhere', undefined, asBrowser)
+  assert.equal(JSON.parse(api.html).code, 'no-such-address')
+})
+
+test('a telephone number nobody could be reached by is told; nothing is registered', async () => {
+  const content = '小区门口的减速带坏了。'
+  for (const phone of ['12', '没有', '1234567890123456']) {
+    const sent = await report(browser(), { content, phone, checked: '1' })
+    assert.equal(sent.status, 422, phone)
+    assert.match(sent.html, /电话号码好像不对/)
+  }
+  assert.deepEqual(await appealOf('小区门口的减速带坏了'), [])
+  assert.equal((await report(browser(), { content, phone: '010-6600 1234', checked: '1' })).status, 303)
+})
+
+test('another language or letter size keeps what the page was opened with', async () => {
+  const { html } = await browser().get('/report?entry=complain&done=x')
+  assert.match(html, /href="\/report\?entry=complain&amp;lang=en"/)
+  assert.match(html, /href="\/report\?entry=complain&amp;large=on"/)
+})
+
+test('what may have changed of a followed matter is told to the browser that opened it, and to no other', async () => {
+  const b = browser()
+  const { number, queryCode } = await world.received({ title: '花坛边的水管漏水' })
+  await b.fill('/follow', '/follow', { number, code: queryCode })
+  const parts = `/a/${number}/parts`
+  const first = await b.get(parts)
+  assert.equal(first.status, 200)
+  assert.match(first.html, /data-part="timeline"/)
+  assert.doesNotMatch(first.html, new RegExp(`<html|${queryCode}`))
+  const tag = String(first.headers.etag)
+  assert.equal((await b.send('GET', parts, undefined, { 'if-none-match': tag })).status, 304)
+  const units = [{ unitId: world.unit.roads, role: 'lead' }]
+  await world.call('dispatcher', 'POST', `/appeals/${number}/dispatch`, { body: { units } })
+  const changed = await b.send('GET', parts, undefined, { 'if-none-match': tag })
+  assert.deepEqual([changed.status, /市政工程处/.test(changed.html)], [200, true])
+  const stranger = await browser().get(parts)
+  assert.deepEqual([stranger.status, stranger.html], [403, ''])
+  world.clock.pass(2 * 3600_000 + 1)
+  assert.equal((await b.get(parts)).status, 403, 'asking doesn’t open it for longer')
+})

@@ -7,7 +7,7 @@ import { openWebFiles, type WebFiles } from '../server/kernel/http/web-files.ts'
 import type { Parts } from '../server/parts.ts'
 import type { Trouble } from './calls.ts'
 import { countSaid, kindSaid, momentSaid, numberSaid } from './said.ts'
-import { formTokenOf, type Visitor } from './visitor.ts'
+import { formTokenOf, type Lang, type Visitor } from './visitor.ts'
 
 const VIEWS = fileURLToPath(new URL('./views', import.meta.url))
 
@@ -38,40 +38,90 @@ export interface PageSettings {
   tilesFrom: string | null
 }
 
-export function openShow(parts: Parts, { tilesFrom }: PageSettings): Show {
+/** The same as text, for what is no answer of a page's own. */
+export type Draw = (visitor: Visitor, view: string, shown: Shown) => string
+/** What can be drawn where not even the city is known. */
+export interface Bare {
+  lang: Lang
+  title: string
+  text: string
+  /** A second line, small. */
+  more?: string
+}
+
+export interface Renderer {
+  show: Show
+  draw: Draw
+  drawBare: (bare: Bare) => string
+  /** Puts what every page is fenced in with before the text. */
+  headed: (reply: FastifyReply) => FastifyReply
+}
+
+export function openRenderer(parts: Parts, { tilesFrom }: PageSettings): Renderer {
   const views = openViews()
-  const files = openWebFiles()
+  const assets = assetsOf(openWebFiles())
   const policy = policyOf(tilesFrom)
-  return (visitor, view, { status = 200, troubles = [], ...shown }) => {
-    const { reply, request, lang, t } = visitor
-    const asking = { zone: visitor.tenant.calendar.zone, now: parts.now(), lang }
-    const it = {
-      at: '',
-      ...shown,
-      visitor,
-      t,
-      lang,
-      large: visitor.large,
-      tenant: visitor.tenant,
-      signedIn: visitor.signedIn,
-      troubles,
-      troubleOf: (field: string) => troubles.find(trouble => trouble.field === field),
-      token: formTokenOf(parts, visitor),
-      path: request.url.split('?')[0],
-      assets: assetsOf(files),
-      said: {
-        moment: (iso: string, isLimit = false) => momentSaid(Date.parse(iso), asking, isLimit),
-        kind: (kind: string) => kindSaid(kind, lang),
-        number: numberSaid,
-        count: countSaid,
-      },
-    }
-    return headed(reply, policy)
-      .status(status)
-      .send(views.render(`@${view}`, it))
+  const draw: Draw = (visitor, view, shown) =>
+    views.render(`@${view}`, givenTo(parts, visitor, shown, assets))
+  return {
+    draw,
+    show: (visitor, view, shown) =>
+      headed(visitor.reply, policy)
+        .status(shown.status ?? 200)
+        .send(draw(visitor, view, shown)),
+    drawBare: bare =>
+      views.render('@bare', {
+        more: '',
+        ...bare,
+        assets,
+        t: (zh: string, en: string) => (bare.lang === 'zh' ? zh : en),
+      }),
+    headed: reply => headed(reply, policy),
   }
 }
 
+/** What every view is given. */
+function givenTo(parts: Parts, visitor: Visitor, shown: Shown, assets: Assets) {
+  const { lang, request, t } = visitor
+  const { troubles = [], ...more } = shown
+  const asking = { zone: visitor.tenant.calendar.zone, now: parts.now(), lang }
+  return {
+    at: '',
+    more: '',
+    ...more,
+    visitor,
+    t,
+    lang,
+    large: visitor.large,
+    tenant: visitor.tenant,
+    signedIn: visitor.signedIn,
+    troubles,
+    troubleOf: (field: string) => troubles.find(trouble => trouble.field === field),
+    // Only a page with a form needs it, and sets its cookie.
+    get token() {
+      return formTokenOf(parts, visitor)
+    },
+    /** This page with one thing changed; what it was opened with stays. */
+    hrefWith: (name: string, value: string) => hrefWith(request.url, name, value),
+    assets,
+    said: {
+      moment: (iso: string, isLimit = false) => momentSaid(Date.parse(iso), asking, isLimit),
+      kind: (kind: string) => kindSaid(kind, lang),
+      number: numberSaid,
+      count: countSaid,
+    },
+  }
+}
+
+function hrefWith(url: string, name: string, value: string): string {
+  const { pathname, searchParams } = new URL(url, 'http://here')
+  // What was just done isn't done again.
+  searchParams.delete('done')
+  searchParams.set(name, value)
+  return `${pathname}?${searchParams}`
+}
+
+type Assets = ReturnType<typeof assetsOf>
 const assetsOf = (files: WebFiles) => ({
   style: files.href('src/pages/style.css'),
   script: files.href('src/pages/enhance/main.ts'),

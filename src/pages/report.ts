@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import { ownOrganisation } from '../contract/own-organisation.ts'
 import { joinSimilar, sendAppeal, similarMatters } from '../contract/public.ts'
-import type { AnswerOf, InputOf } from '../contract/route.ts'
+import type { AnswerOf } from '../contract/route.ts'
 import { MINUTE } from '../domain/instant.ts'
 import { cookieOptions } from '../server/accounts/authenticate.ts'
 import { publishedBehind } from '../server/record/read/board.ts'
@@ -11,11 +11,11 @@ import { categoryChoices, regionChoices } from './choices.ts'
 import { entryOf, type PublicEntry } from './entries.ts'
 import type { Form } from './forms.ts'
 import { get, goTo, type Pages, post } from './page.ts'
+import { appellantOf, bodyOf, phoneTrouble, queryOf } from './report-body.ts'
 import { keepOpened, type Visitor } from './visitor.ts'
 
 const RECEIPT = 'yidan_receipt'
 const RECEIPT_FOR = 30 * MINUTE
-const TITLE_LENGTH = 40
 
 type Similar = AnswerOf<typeof similarMatters>
 
@@ -29,8 +29,6 @@ export function reportPages(pages: Pages): void {
   post(pages, '/report', (visitor, form) => take(pages, visitor, form))
   get(pages, '/receipt', visitor => receipt(pages, visitor))
 }
-
-const queryOf = ({ request }: Visitor) => request.query as Record<string, string | undefined>
 
 /** The form as it was sent, or empty. */
 async function reportForm(
@@ -51,6 +49,7 @@ async function reportForm(
     status: troubles.length ? 422 : 200,
     troubles,
     entry,
+    compared: isCompared(entry),
     typed: (name: string) => form?.get(name) || (name === 'behalf' ? (query.behalf ?? '') : ''),
     once: form?.get('once') || crypto.randomUUID(),
     files: form?.files ?? [],
@@ -89,6 +88,8 @@ async function take(pages: Pages, visitor: Visitor, form: Form): Promise<Fastify
   const entry = entryOf(queryOf(visitor).entry)
   const asked = { actor, request, reply }
   if (form.trouble) return reportForm(pages, visitor, form, { troubles: [form.trouble] })
+  const wrongPhone = phoneTrouble(form)
+  if (wrongPhone) return reportForm(pages, visitor, form, { troubles: [wrongPhone] })
   if (form.get('join')) {
     const appellant = appellantOf(form)
     const body = { ref: form.get('join'), ...(appellant && { appellant }) }
@@ -121,83 +122,19 @@ async function take(pages: Pages, visitor: Visitor, form: Form): Promise<Fastify
   })
 }
 
-/** What is confidential is compared with nothing; a comment is about something else anyhow. */
-const isChecked = (visitor: Visitor, form: Form, { kind, key }: PublicEntry): boolean =>
+/** A report is compared with nothing; a comment is about something else anyhow. */
+const isCompared = ({ kind, key }: PublicEntry): boolean => kind !== 'report' && key !== 'comment'
+
+/** What is confidential is compared with nothing either. */
+const isChecked = (visitor: Visitor, form: Form, entry: PublicEntry): boolean =>
   form.get('checked') === '1' ||
   queryOf(visitor).checked === '1' ||
   form.get('confidential') === '1' ||
   form.get('anonymous') === '1' ||
-  kind === 'report' ||
-  key === 'comment'
+  !isCompared(entry)
 
 const only = <T extends object, K extends keyof T>(from: T, names: readonly K[]): Partial<Pick<T, K>> =>
   Object.fromEntries(names.flatMap(n => (from[n] === undefined ? [] : [[n, from[n]]]))) as Partial<Pick<T, K>>
-
-type Body = InputOf<typeof sendAppeal>['body']
-
-async function bodyOf(pages: Pages, visitor: Visitor, form: Form, entry: PublicEntry): Promise<Body> {
-  const content = form.get('content')
-  const about = form.get('about')
-    ? await publishedBehind(pages.parts, visitor.tenant.id, form.get('about'))
-    : null
-  const place = placeOf(form)
-  const appellant = form.get('anonymous') ? null : appellantOf(form)
-  const [organisationId, ...part] = form.get('behalf').split('/')
-  const categoryId = numberIn(form.get('categoryId')) ?? about?.categoryId ?? undefined
-  const channelId = channelOf(visitor)
-  return {
-    ...(entry.entry ? { entry: entry.entry } : { kind: entry.kind!, intent: entry.intent! }),
-    title: about ? `关于公示事项：${about.title ?? about.number}`.slice(0, 200) : titleOf(content),
-    content,
-    ...(about && { purpose: `公众监督评论，公示事项单号 ${about.number}` }),
-    ...(categoryId !== undefined && { categoryId }),
-    ...(channelId !== undefined && { channelId }),
-    ...(place && { place }),
-    ...(appellant && { appellant }),
-    ...(form.get('anonymous') && { anonymous: true }),
-    ...(form.get('confidential') && { confidential: true }),
-    ...(form.get('noVisit') && { wantsVisit: false }),
-    ...(organisationId && { organisationId: Number(organisationId) }),
-    ...(part.length > 0 && { onBehalfOf: part.join('/') }),
-    ...(form.files.length > 0 && { fileIds: form.files.map(f => f.id) }),
-  }
-}
-
-/** The first sentence, in one line. */
-const titleOf = (content: string): string =>
-  [...(content.split(/[\n。！？!?；;]/).find(s => s.trim()) ?? content).trim()]
-    .slice(0, TITLE_LENGTH)
-    .join('')
-
-function placeOf(form: Form): Body['place'] {
-  const regionId = numberIn(form.get('regionId'))
-  const [lng, lat] = [numberIn(form.get('lng')), numberIn(form.get('lat'))]
-  const place = {
-    ...(form.get('address') && { address: form.get('address') }),
-    ...(regionId !== undefined && { regionId }),
-    ...(lng !== undefined && lat !== undefined && { lng, lat }),
-  }
-  return Object.keys(place).length ? place : undefined
-}
-
-function appellantOf(form: Form): Body['appellant'] {
-  const said = {
-    ...(form.get('name') && { name: form.get('name') }),
-    ...(form.get('phone') && { phone: form.get('phone') }),
-  }
-  return Object.keys(said).length ? said : undefined
-}
-
-const numberIn = (text: string): number | undefined =>
-  text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined
-
-/** The channel the address names (the leaders' line), or the mini-program's inside it; else the web's. */
-function channelOf(visitor: Visitor): number | undefined {
-  const named = numberIn(queryOf(visitor).channel ?? '')
-  if (named !== undefined) return named
-  if (!/miniProgram/i.test(visitor.request.headers['user-agent'] ?? '')) return undefined
-  return [...visitor.tenant.directory.channels.values()].find(c => c.active && c.kind === 'miniProgram')?.id
-}
 
 interface Receipt {
   number?: string

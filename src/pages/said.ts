@@ -104,10 +104,8 @@ export function spanSaid(ms: number, lang: Lang): string {
   return lang === 'zh' ? `${hours} 小时` : `${hours} hour${hours > 1 ? 's' : ''}`
 }
 
-/** In groups of four, as people read it aloud. */
+/** The region apart, then in groups of four, as people read it aloud: the day is recognised. */
 export const numberSaid = (number: string): string =>
-  number.replace(/(\d{6})(\d{6})?(\d*)/, (_, a, b = '', c = '') =>
-    [a, b, ...(String(c).match(/\d{1,4}/g) ?? [])].filter(Boolean).join(' '),
-  )
+  [number.slice(0, 6), ...(number.slice(6).match(/.{1,4}/g) ?? [])].join(' ')
 
 export const countSaid = (n: number): string => n.toLocaleString('en-US')

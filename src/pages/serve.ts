@@ -9,13 +9,27 @@ import { followPages } from './follow.ts'
 import { readForms } from './forms.ts'
 import { homePage } from './home.ts'
 import { myPages } from './my.ts'
+import { outboxPage } from './outbox.ts'
 import { message, type Pages } from './page.ts'
 import { plainPages } from './plain.ts'
-import { openShow, type PageSettings } from './render.ts'
+import { tellProblems } from './problems.ts'
+import { openRenderer, type PageSettings } from './render.ts'
 import { reportPages } from './report.ts'
 import { verifyPage } from './verify.ts'
 import { visitorOf } from './visitor.ts'
 import { wechatPage } from './wechat.ts'
+
+const ADDED = [
+  homePage,
+  reportPages,
+  followPages,
+  boardPage,
+  myPages,
+  plainPages,
+  outboxPage,
+  wechatPage,
+  verifyPage,
+]
 
 /** `routes` are those of the API: the pages call their very functions. */
 export async function servePages(
@@ -24,14 +38,14 @@ export async function servePages(
   routes: readonly Route[],
   settings: PageSettings,
 ): Promise<void> {
-  const show = openShow(parts, settings)
+  const renderer = openRenderer(parts, settings)
   const calls = openCalls(routes)
+  tellProblems(root, parts, renderer)
   await root.register(async app => {
     await readForms(app)
-    const pages: Pages = { app, parts, calls, show }
+    const pages: Pages = { app, parts, calls, ...renderer }
     tellErrors(pages)
-    for (const add of [homePage, reportPages, followPages, boardPage, myPages, plainPages, wechatPage, verifyPage])
-      add(pages)
+    for (const add of ADDED) add(pages)
   })
 }
 

@@ -62,6 +62,12 @@ export async function visitorOf(
   }
 }
 
+/** The language a browser was last shown, where nothing else is known of who looks. */
+export const langOf = ({ cookies, query }: FastifyRequest): Lang => {
+  const asked = (query as Record<string, string | undefined> | undefined)?.lang ?? cookies?.[COOKIES.lang]
+  return asked === 'en' ? 'en' : 'zh'
+}
+
 /** The one that is named; else the only one, or the only one that is not a sample. */
 function cityOf(all: readonly Tenant[], code: string | undefined): Tenant | undefined {
   const named = code === undefined ? undefined : all.find(t => t.code === code)

@@ -31,7 +31,6 @@ import { type Job, type JobLog, startJobs } from './kernel/jobs.ts'
 import type { Words } from './kernel/words.ts'
 import { mapRoutes, mapSettingsFrom, tilesFrom } from './map.ts'
 import { codeSender } from './messaging/send-code.ts'
-import { serveOutbox } from './outbox-page.ts'
 import type { Parts } from './parts.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { openDoor } from './record/door.ts'
@@ -169,7 +168,6 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       await serveWebFiles(app)
       serveStaffPages(app, parts, tiles)
       watchHealth(app, parts.db, version)
-      serveOutbox(app, parts)
       await servePages(app, parts, routes, { tilesFrom: tiles })
     },
   })

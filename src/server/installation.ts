@@ -4,6 +4,7 @@ import { type KeySettings, type Keys, openKeys } from './kernel/crypto/keys.ts'
 import { type Database, type DatabaseSettings, isAway, openDatabase } from './kernel/database.ts'
 import { migrate } from './kernel/migrate.ts'
 import { startPostgres } from './kernel/postgres/embedded.ts'
+import { explained } from './kernel/postgres/places.ts'
 import { PostgresUnavailable } from './kernel/postgres/unavailable.ts'
 import { assertVersion } from './kernel/postgres/version.ts'
 import { openWords, type Words } from './kernel/words.ts'
@@ -52,7 +53,9 @@ export async function openInstallation(settings: Settings, options: OpenOptions 
     const migrated = options.migrate === false ? [] : await migrate(db)
     const { YIDAN_SECRET: secret, YIDAN_SECRET_OLD: old } = process.env
     const keySettings = { folder: settings.folder, secret, old }
-    const keys = await openKeys(keySettings)
+    const keys = await openKeys(keySettings).catch(error => {
+      throw explained(error, settings.folder)
+    })
     return { settings, db, keys, words: openWords(), connection, keySettings, migrated, close }
   } catch (error) {
     await close()

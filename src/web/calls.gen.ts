@@ -2,6 +2,7 @@
 export interface Calls {
   abandonContact: typeof import('../contract/contacts.ts').abandonContact
   acceptAnswer: typeof import('../contract/handling.ts').acceptAnswer
+  acceptSheet: typeof import('../contract/supervision.ts').acceptSheet
   ackPlatformReply: typeof import('../contract/exchange.ts').ackReply
   addContact: typeof import('../contract/organisation-contacts.ts').addContact
   addDelegate: typeof import('../contract/own-organisation.ts').addDelegate
@@ -9,12 +10,13 @@ export interface Calls {
   addToOwn: typeof import('../contract/public.ts').addToOwn
   answerAppeal: typeof import('../contract/intake.ts').answerAppeal
   answerContact: typeof import('../contract/contacts.ts').answerContact
+  answerSheet: typeof import('../contract/supervision.ts').answerSheet
   askAppellant: typeof import('../contract/intake.ts').askAppellant
-  askCloseException: typeof import('../contract/handling.ts').askCloseException
-  askCountersign: typeof import('../contract/handling.ts').askCountersign
-  askExclusion: typeof import('../contract/handling.ts').askExclusion
-  askExtension: typeof import('../contract/handling.ts').askExtension
-  askSuspension: typeof import('../contract/handling.ts').askSuspension
+  askCloseException: typeof import('../contract/requests.ts').askCloseException
+  askCountersign: typeof import('../contract/requests.ts').askCountersign
+  askExclusion: typeof import('../contract/requests.ts').askExclusion
+  askExtension: typeof import('../contract/requests.ts').askExtension
+  askSuspension: typeof import('../contract/requests.ts').askSuspension
   attemptVisit: typeof import('../contract/visits.ts').attemptVisit
   beginSignOn: typeof import('../contract/sign-in.ts').beginSignOn
   cancelAssignment: typeof import('../contract/dispatch.ts').cancelAssignment
@@ -40,7 +42,8 @@ export interface Calls {
   createMyKey: typeof import('../contract/sign-in.ts').createMyKey
   createRestraint: typeof import('../contract/contacts.ts').createRestraint
   createWebhook: typeof import('../contract/webhooks.ts').createWebhook
-  decideRequest: typeof import('../contract/handling.ts').decideRequest
+  decideProposal: typeof import('../contract/supervision.ts').decideProposal
+  decideRequest: typeof import('../contract/requests.ts').decideRequest
   decideReturn: typeof import('../contract/returns.ts').decideReturn
   deleteCatalogueEntry: typeof import('../contract/directory-edits.ts').deleteCatalogueEntry
   deleteLocalDay: typeof import('../contract/directory-edits.ts').deleteLocalDay
@@ -55,7 +58,7 @@ export interface Calls {
   endRestraint: typeof import('../contract/contacts.ts').endRestraint
   enrolSecondFactor: typeof import('../contract/sign-in.ts').enrolSecondFactor
   enterByWechat: typeof import('../contract/wechat.ts').enterByWechat
-  eraseIdentity: typeof import('../contract/record.ts').eraseIdentity
+  eraseIdentity: typeof import('../contract/identity.ts').eraseIdentity
   exportAppeals: typeof import('../contract/record-lists.ts').exportAppeals
   findCandidates: typeof import('../contract/intake.ts').findCandidates
   finishSignOn: typeof import('../contract/sign-in.ts').finishSignOn
@@ -67,9 +70,10 @@ export interface Calls {
   handAssignment: typeof import('../contract/dispatch.ts').handAssignment
   handOverAppeal: typeof import('../contract/intake.ts').handOverAppeal
   handOverContact: typeof import('../contract/contacts.ts').handOverContact
+  instruct: typeof import('../contract/supervision.ts').instruct
   issueDocument: typeof import('../contract/documents.ts').issueDocument
-  joinAppeal: typeof import('../contract/intake.ts').joinAppeal
-  joinParent: typeof import('../contract/intake.ts').joinParent
+  joinAppeal: typeof import('../contract/linking.ts').joinAppeal
+  joinParent: typeof import('../contract/linking.ts').joinParent
   joinSimilar: typeof import('../contract/public.ts').joinSimilar
   listAccounts: typeof import('../contract/accounts.ts').listAccounts
   listAlerts: typeof import('../contract/messaging.ts').listAlerts
@@ -87,7 +91,7 @@ export interface Calls {
   listDocuments: typeof import('../contract/documents.ts').listDocuments
   listGrids: typeof import('../contract/directory.ts').listGrids
   listHotlines: typeof import('../contract/directory.ts').listHotlines
-  listIdentityViews: typeof import('../contract/record.ts').listIdentityViews
+  listIdentityViews: typeof import('../contract/identity.ts').listIdentityViews
   listImports: typeof import('../contract/exchange-imports.ts').listImports
   listLocalDays: typeof import('../contract/directory.ts').listLocalDays
   listMessages: typeof import('../contract/messaging.ts').listMessages
@@ -99,20 +103,23 @@ export interface Calls {
   listQualityChecks: typeof import('../contract/quality.ts').listQualityChecks
   listQualityQueue: typeof import('../contract/quality.ts').listQualityQueue
   listRegions: typeof import('../contract/directory.ts').listRegions
-  listRequests: typeof import('../contract/handling.ts').listRequests
+  listRequests: typeof import('../contract/requests.ts').listRequests
   listRestraints: typeof import('../contract/contacts.ts').listRestraints
   listRules: typeof import('../contract/rules.ts').listRules
   listSavedViews: typeof import('../contract/record-lists.ts').listSavedViews
+  listSheets: typeof import('../contract/supervision.ts').listSheets
+  listTicketSheets: typeof import('../contract/supervision.ts').listTicketSheets
   listUnits: typeof import('../contract/directory.ts').listUnits
-  listViews: typeof import('../contract/record.ts').listViews
+  listViews: typeof import('../contract/identity.ts').listViews
   listVisits: typeof import('../contract/visits.ts').listVisits
   listWebhooks: typeof import('../contract/webhooks.ts').listWebhooks
   mapRegions: typeof import('../contract/map.ts').mapRegions
   mapSettings: typeof import('../contract/map.ts').mapSettings
   meToo: typeof import('../contract/public.ts').meToo
-  mergeAppeals: typeof import('../contract/intake.ts').mergeAppeals
-  mergeMany: typeof import('../contract/intake.ts').mergeMany
+  mergeAppeals: typeof import('../contract/linking.ts').mergeAppeals
+  mergeMany: typeof import('../contract/linking.ts').mergeMany
   objectToDispatch: typeof import('../contract/returns.ts').objectToDispatch
+  objectToSheet: typeof import('../contract/supervision.ts').objectToSheet
   openAppeal: typeof import('../contract/record.ts').openAppeal
   openContact: typeof import('../contract/contacts.ts').openContact
   openContacts: typeof import('../contract/contacts.ts').openContacts
@@ -120,13 +127,14 @@ export interface Calls {
   openDocumentWord: typeof import('../contract/documents.ts').openDocumentWord
   openFile: typeof import('../contract/files.ts').openFile
   openSeal: typeof import('../contract/documents.ts').openSeal
+  openTask: typeof import('../contract/supervision.ts').openTask
   ownAppeals: typeof import('../contract/public.ts').ownAppeals
   ownOrganisation: typeof import('../contract/own-organisation.ts').ownOrganisation
   passDown: typeof import('../contract/dispatch.ts').passDown
   previewDocument: typeof import('../contract/documents.ts').previewDocument
   previewDocumentSettings: typeof import('../contract/documents.ts').previewDocumentSettings
   publicBoard: typeof import('../contract/record-lists.ts').publicBoard
-  publishAppeal: typeof import('../contract/handling.ts').publishAppeal
+  publishAppeal: typeof import('../contract/centre-acts.ts').publishAppeal
   publishRules: typeof import('../contract/rules.ts').publishRules
   putCatalogueEntry: typeof import('../contract/directory-edits.ts').putCatalogueEntry
   putCategory: typeof import('../contract/directory-edits.ts').putCategory
@@ -158,22 +166,25 @@ export interface Calls {
   reopenOwn: typeof import('../contract/visits.ts').reopenOwn
   reply: typeof import('../contract/handling.ts').reply
   replyPreliminarily: typeof import('../contract/handling.ts').replyPreliminarily
-  reportUpward: typeof import('../contract/handling.ts').reportUpward
+  reportUpward: typeof import('../contract/requests.ts').reportUpward
   resetPassword: typeof import('../contract/accounts.ts').resetPassword
   resetSecondFactor: typeof import('../contract/accounts.ts').resetSecondFactor
-  resumeAppeal: typeof import('../contract/handling.ts').resumeAppeal
+  resumeAppeal: typeof import('../contract/requests.ts').resumeAppeal
   returnAssignment: typeof import('../contract/returns.ts').returnAssignment
-  rewriteContent: typeof import('../contract/handling.ts').rewriteContent
+  rewriteContent: typeof import('../contract/centre-acts.ts').rewriteContent
   ruleOnObjection: typeof import('../contract/returns.ts').ruleOnObjection
   saveDocumentSettings: typeof import('../contract/documents.ts').saveDocumentSettings
   saveView: typeof import('../contract/record-lists.ts').saveView
   searchKnowledge: typeof import('../contract/knowledge.ts').searchKnowledge
   seeAlert: typeof import('../contract/messaging.ts').seeAlert
-  seeIdentity: typeof import('../contract/record.ts').seeIdentity
+  seeIdentity: typeof import('../contract/identity.ts').seeIdentity
   sendAppeal: typeof import('../contract/public.ts').sendAppeal
   sendBackAnswer: typeof import('../contract/handling.ts').sendBackAnswer
+  sendBackSheet: typeof import('../contract/supervision.ts').sendBackSheet
   sendPhoneCode: typeof import('../contract/sign-in.ts').sendPhoneCode
-  setLevel: typeof import('../contract/handling.ts').setLevel
+  sendSheet: typeof import('../contract/supervision.ts').sendSheet
+  sendSheets: typeof import('../contract/supervision.ts').sendSheets
+  setLevel: typeof import('../contract/centre-acts.ts').setLevel
   showBounces: typeof import('../contract/returns.ts').showBounces
   showContact: typeof import('../contract/contacts.ts').showContact
   showDocument: typeof import('../contract/documents.ts').showDocument
@@ -182,8 +193,9 @@ export interface Calls {
   signIn: typeof import('../contract/sign-in.ts').signIn
   signInCitizen: typeof import('../contract/sign-in.ts').signInCitizen
   signOut: typeof import('../contract/sign-in.ts').signOut
+  signSheet: typeof import('../contract/supervision.ts').signSheet
   similarMatters: typeof import('../contract/public.ts').similarMatters
-  splitAppeal: typeof import('../contract/intake.ts').splitAppeal
+  splitAppeal: typeof import('../contract/linking.ts').splitAppeal
   startImport: typeof import('../contract/exchange-imports.ts').startImport
   streamEvents: typeof import('../contract/record-lists.ts').streamEvents
   strikeOff: typeof import('../contract/visits.ts').strikeOff
@@ -195,20 +207,22 @@ export interface Calls {
   tellCentre: typeof import('../contract/intake.ts').tellCentre
   tellOwn: typeof import('../contract/public.ts').tellOwn
   tryRules: typeof import('../contract/rules.ts').tryRules
-  unmergeAppeals: typeof import('../contract/intake.ts').unmergeAppeals
-  unpublishAppeal: typeof import('../contract/handling.ts').unpublishAppeal
+  unmergeAppeals: typeof import('../contract/linking.ts').unmergeAppeals
+  unpublishAppeal: typeof import('../contract/centre-acts.ts').unpublishAppeal
   uploadFile: typeof import('../contract/files.ts').uploadFile
   uploadPublicFile: typeof import('../contract/files.ts').uploadPublicFile
   uploadSeal: typeof import('../contract/documents.ts').uploadSeal
-  urgeAssignment: typeof import('../contract/handling.ts').urgeAssignment
-  urgeMany: typeof import('../contract/handling.ts').urgeMany
+  urgeAssignment: typeof import('../contract/centre-acts.ts').urgeAssignment
+  urgeMany: typeof import('../contract/centre-acts.ts').urgeMany
   withdrawAppeal: typeof import('../contract/intake.ts').withdrawAppeal
   withdrawOwn: typeof import('../contract/public.ts').withdrawOwn
+  withdrawSheet: typeof import('../contract/supervision.ts').withdrawSheet
 }
 
 export const CALLS = {
   abandonContact: ['POST', '/contacts/{id}/abandon'],
   acceptAnswer: ['POST', '/appeals/{number}/assignments/{no}/accept'],
+  acceptSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/accept'],
   ackPlatformReply: ['POST', '/platforms/{platform}/replies/{id}/ack'],
   addContact: ['POST', '/directory/organisations/{code}/contacts'],
   addDelegate: ['POST', '/public/organisations/{id}/delegates'],
@@ -216,6 +230,7 @@ export const CALLS = {
   addToOwn: ['POST', '/public/appeals/{number}/add'],
   answerAppeal: ['POST', '/appeals/{number}/answer-on-spot'],
   answerContact: ['POST', '/contacts/{id}/answer'],
+  answerSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/answer'],
   askAppellant: ['POST', '/appeals/{number}/ask'],
   askCloseException: ['POST', '/appeals/{number}/close-exception'],
   askCountersign: ['POST', '/appeals/{number}/assignments/{no}/countersign'],
@@ -247,6 +262,7 @@ export const CALLS = {
   createMyKey: ['POST', '/me/keys'],
   createRestraint: ['POST', '/restraints'],
   createWebhook: ['POST', '/webhooks'],
+  decideProposal: ['POST', '/appeals/{number}/sheets/{no}/decide'],
   decideRequest: ['POST', '/appeals/{number}/approvals/{no}/decision'],
   decideReturn: ['POST', '/appeals/{number}/returns/{no}/decision'],
   deleteCatalogueEntry: ['DELETE', '/directory/catalogue/{id}'],
@@ -274,6 +290,7 @@ export const CALLS = {
   handAssignment: ['POST', '/appeals/{number}/assignments/{no}/hand'],
   handOverAppeal: ['POST', '/appeals/{number}/hand-over'],
   handOverContact: ['POST', '/contacts/{id}/hand-over'],
+  instruct: ['POST', '/appeals/{number}/instructions'],
   issueDocument: ['POST', '/documents'],
   joinAppeal: ['POST', '/appeals/{number}/join'],
   joinParent: ['POST', '/appeals/{number}/parent'],
@@ -310,6 +327,8 @@ export const CALLS = {
   listRestraints: ['GET', '/restraints'],
   listRules: ['GET', '/rules/versions'],
   listSavedViews: ['GET', '/saved-views'],
+  listSheets: ['GET', '/sheets'],
+  listTicketSheets: ['GET', '/appeals/{number}/sheets'],
   listUnits: ['GET', '/directory/units'],
   listViews: ['GET', '/appeals/{number}/views'],
   listVisits: ['GET', '/visits'],
@@ -320,6 +339,7 @@ export const CALLS = {
   mergeAppeals: ['POST', '/appeals/{number}/merge'],
   mergeMany: ['POST', '/merges'],
   objectToDispatch: ['POST', '/appeals/{number}/assignments/{no}/objection'],
+  objectToSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/object'],
   openAppeal: ['GET', '/appeals/{number}'],
   openContact: ['POST', '/contacts'],
   openContacts: ['GET', '/contacts/open'],
@@ -327,6 +347,7 @@ export const CALLS = {
   openDocumentWord: ['GET', '/documents/{id}/docx'],
   openFile: ['GET', '/files/{id}'],
   openSeal: ['GET', '/documents/seals/{hash}'],
+  openTask: ['POST', '/tasks'],
   ownAppeals: ['GET', '/public/appeals'],
   ownOrganisation: ['GET', '/public/organisations/{id}'],
   passDown: ['POST', '/appeals/{number}/assignments/{no}/pass-down'],
@@ -379,7 +400,10 @@ export const CALLS = {
   seeIdentity: ['POST', '/appeals/{number}/identity'],
   sendAppeal: ['POST', '/public/appeals'],
   sendBackAnswer: ['POST', '/appeals/{number}/assignments/{no}/send-back'],
+  sendBackSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/send-back'],
   sendPhoneCode: ['POST', '/citizens/code'],
+  sendSheet: ['POST', '/appeals/{number}/sheets'],
+  sendSheets: ['POST', '/sheets/bulk'],
   setLevel: ['POST', '/appeals/{number}/level'],
   showBounces: ['GET', '/appeals/{number}/bounces'],
   showContact: ['GET', '/contacts/{id}'],
@@ -389,6 +413,7 @@ export const CALLS = {
   signIn: ['POST', '/sign-in'],
   signInCitizen: ['POST', '/citizens/sign-in'],
   signOut: ['POST', '/sign-out'],
+  signSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/sign'],
   similarMatters: ['POST', '/public/similar'],
   splitAppeal: ['POST', '/appeals/{number}/split'],
   startImport: ['POST', '/imports'],
@@ -411,4 +436,5 @@ export const CALLS = {
   urgeMany: ['POST', '/urges'],
   withdrawAppeal: ['POST', '/appeals/{number}/withdraw'],
   withdrawOwn: ['POST', '/public/appeals/{number}/withdraw'],
+  withdrawSheet: ['POST', '/appeals/{number}/sheets/{no}/withdraw'],
 } as const satisfies Record<keyof Calls, readonly [method: string, path: string]>

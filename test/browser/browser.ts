@@ -143,23 +143,45 @@ async function axeOnCopy(browser: Browser, { page, base }: { page: Page; base: s
 }
 
 let axeSource: string | undefined
-const AXE = `axe.run(document, { iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`
+const RULES = {
+  all: "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']",
+  colours: "['color-contrast', 'link-in-text-block']",
+}
+const axeOf = (rules: keyof typeof RULES, within: string) =>
+  `axe.run(document.querySelector('${within}') ?? document, { iframes: false, resultTypes: ['violations'], runOnly: ${RULES[rules]} })`
 
 interface Found {
   id: string
   help: string
-  nodes: { html: string; failureSummary: string }[]
+  nodes: { html: string; target: unknown[]; failureSummary: string }[]
+}
+
+export interface AxeOptions {
+  /** `colours`: contrast alone. */
+  rules?: keyof typeof RULES
+  /** Only what is inside of it; a CSS selector. */
+  within?: string | undefined
+}
+
+/** Rule, selector, and what would mend it, for everything axe finds on what is shown now. */
+export async function axeFindings(
+  page: Page,
+  { rules = 'all', within = 'html' }: AxeOptions = {},
+): Promise<string[]> {
+  axeSource ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  // Evaluated through the debugger, which no Content-Security-Policy stops.
+  if (!(await page.evaluate('typeof axe !== "undefined"'))) await page.evaluate(axeSource)
+  const { violations } = (await page.evaluate(axeOf(rules, within))) as { violations: Found[] }
+  return violations.flatMap(v =>
+    v.nodes.map(
+      n =>
+        `${v.id}: ${v.help}\n    ${n.target.join(' ')}\n    ${n.html}\n    ${n.failureSummary.replace(/\n/g, '\n    ')}`,
+    ),
+  )
 }
 
 async function axe(page: Page, what: string): Promise<void> {
-  axeSource ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  // Evaluated through the debugger, which no Content-Security-Policy stops.
-  await page.evaluate(axeSource)
-  const { violations } = (await page.evaluate(AXE)) as { violations: Found[] }
-  const found = violations.flatMap(v =>
-    v.nodes.map(n => `${v.id}: ${v.help}\n    ${n.html}\n    ${n.failureSummary.replace(/\n/g, '\n    ')}`),
-  )
-  assert.deepEqual(found, [], `axe on ${what}`)
+  assert.deepEqual(await axeFindings(page), [], `axe on ${what}`)
 }
 
 async function shot(page: Page, name: string): Promise<void> {

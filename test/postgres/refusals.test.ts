@@ -1,6 +1,6 @@
 /** What the operator reads when PostgreSQL can't be had. */
 import assert from 'node:assert/strict'
-import { chmodSync, chownSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import pg from 'pg'
@@ -43,6 +43,14 @@ test('a file in the place of the data folder is named', async t => {
   const folder = freshFolder(t)
   writeFileSync(folder, '')
   await refusal(startPostgres({ folder }), /town can't be used as a folder .*YIDAN_DATA/)
+})
+
+test('a data folder that can’t be made at all is named, and nobody waits for it', async () => {
+  if (!existsSync('/proc')) return
+  await refusal(
+    startPostgres({ folder: '/proc/town' }),
+    /\/proc\/town can't be used as a folder .*YIDAN_DATA/,
+  )
 })
 
 test('a data folder out of reach is named, with what to do', async t => {

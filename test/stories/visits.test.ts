@@ -99,7 +99,10 @@ test('attempts in vain fall at different hours inside the visiting hours; after 
   isDone(await tried())
   assert.equal(await next(), at('2026-09-28T14:00:00'))
   world.clock.pass(3 * HOUR)
-  isRefused(await tried(), 'visit-too-soon', 409)
+  const soon = await tried()
+  isRefused(soon, 'visit-too-soon', 409)
+  // When it may be tried again, as every moment on the wire.
+  assert.match(JSON.stringify(soon.body.facts), /^\{"nextAttemptAt":"2026-09-28T\d\d:00:00\.000Z"\}$/)
   world.clock.set('2026-09-28T21:00:00')
   isRefused(await tried(), 'visit-too-soon', 409)
   world.clock.set('2026-09-28T18:00:00')

@@ -5,7 +5,15 @@ import { unitTreeOf } from '../directory/units.ts'
 import { newAppeal } from '../record/blank.ts'
 import type { Assignment, TicketState } from '../record/state.ts'
 import type { Actor } from './actor.ts'
-import { contentOf, maskAppeal, maskEvent, maskIdentity, type SeenEvent, sightOf } from './masking.ts'
+import {
+  addressOf,
+  contentOf,
+  maskAppeal,
+  maskEvent,
+  maskIdentity,
+  type SeenEvent,
+  sightOf,
+} from './masking.ts'
 import { ROLE_NAMES, type Role } from './roles.ts'
 import { maySee } from './sight.ts'
 
@@ -181,4 +189,34 @@ test('once a person is erased, not even the history says where and what it was a
 test('rewritten words go before the original of any ticket', () => {
   const { content } = seen(staff('handler', ROADS), ticketOf({}), [received, rewritten])
   assert.match(content!, /^某处占道/)
+})
+
+test('the house number is for who has to go there: units with an open duty, and who dispatches until there is one', () => {
+  const events: SeenEvent[] = [{ ...received, texts: { ...received.texts, address: '湖滨路12号3单元402室' } }]
+  const shown = (actor: Actor, ticket: TicketState) => {
+    const sight = sightOf(actor, ticket, units)
+    const inHistory = maskEvent(events[0]!, sight, false).texts?.address
+    return [addressOf(ticket.appeal, events, sight), inHistory]
+  }
+  const [exact, street] = ['湖滨路12号3单元402室', '湖滨路***']
+  const open = ticketOf({ stage: 'dispatched' })
+  assert.deepEqual(shown(staff('handler', ROADS), open), [exact, exact])
+  for (const [role, unit] of [
+    ['agent', CITY],
+    ['dispatcher', CITY],
+    ['visitor', CITY],
+    ['cityLeader', CITY],
+    ['handler', WATER],
+  ] as const)
+    assert.deepEqual(shown(staff(role, unit), open), [street, street], role)
+  const waiting = { ...ticketOf({ stage: 'received' }), assignments: [] }
+  assert.deepEqual(shown(staff('dispatcher', CITY), waiting), [exact, exact])
+  assert.deepEqual(shown(staff('agent', CITY), waiting), [street, street])
+  const done = { ...open, assignments: [{ ...open.assignments[0]!, endedAt: 5 }] }
+  assert.deepEqual(
+    shown(staff('handler', ROADS), { ...done, appeal: { ...done.appeal, stage: 'struckOff' } }),
+    [street, street],
+  )
+  const secret = ticketOf({ confidential: true, stage: 'dispatched' })
+  assert.deepEqual(shown(staff('handler', ROADS), secret), [null, undefined])
 })

@@ -4,8 +4,9 @@ import type { Changes, FieldChanges } from '../record/changes.ts'
 import type { Facts, Texts } from '../record/draft.ts'
 import type { EventKind } from '../record/event-kinds.ts'
 import type { Appeal, TicketState } from '../record/state.ts'
-import { maskName, maskPhone } from '../text/mask.ts'
+import { maskAddress, maskName, maskPhone } from '../text/mask.ts'
 import { redact } from '../text/redact.ts'
+import { isOpen } from '../vocabulary.ts'
 import { type Actor, mayFor } from './actor.ts'
 import type { Permission } from './roles.ts'
 import { involvedUnits } from './sight.ts'
@@ -18,6 +19,8 @@ export interface Sight {
   maskedIdentity: boolean
   /** The reporter's own words (redacted), the place and the organisation; never those of a confidential report. */
   reportersWords: boolean
+  /** The house number too: for who has to go there, or to send somebody. Everybody else is shown the street. */
+  exactAddress: boolean
 }
 
 /** Working on a matter, as against taking calls about it. */
@@ -40,7 +43,16 @@ export function sightOf(actor: Actor, t: TicketState, units: UnitTree): Sight {
     internal: involvedUnits(t).some(works),
     maskedIdentity: !confidential,
     reportersWords: !confidential,
+    exactAddress: !confidential && hasToFindIt(actor, t, units),
   }
+}
+
+/** Units with an open duty; and until there is one, whoever dispatches. */
+function hasToFindIt(actor: Actor, t: TicketState, units: UnitTree): boolean {
+  const may = (permission: Permission, unitId: number) => mayFor(actor, permission, unitId, units)
+  const onIt = t.assignments.filter(a => a.endedAt === null)
+  if (onIt.some(a => may('appeal.handle', a.unitId) || may('appeal.sign', a.unitId))) return true
+  return onIt.length === 0 && isOpen(t.appeal.stage) && may('appeal.dispatch', t.appeal.ownerUnitId)
 }
 
 /** What the appellant said; of a confidential report nobody sees it without asking. */
@@ -104,7 +116,20 @@ function maskTexts({ kind, texts }: SeenEvent, sight: Sight): Texts | null {
   const shown = Object.entries(texts).filter(
     ([name]) => name !== POINT && (sight.internal || OPEN_TEXTS.includes(name)),
   )
-  return shown.length > 0 ? Object.fromEntries(shown.map(([name, text]) => [name, redact(text)])) : null
+  const safe = (name: string, text: string) =>
+    name === 'address' && !sight.exactAddress ? maskAddress(text) : redact(text)
+  return shown.length > 0 ? Object.fromEntries(shown.map(([name, text]) => [name, safe(name, text)])) : null
+}
+
+/** Where it is, as exactly as the viewer has to know; of a ticket whose words were erased nothing. */
+export function addressOf(
+  appeal: Pick<Appeal, 'address' | 'confidential'>,
+  events: readonly SeenEvent[],
+  sight: Sight,
+): string | null {
+  if (appeal.confidential) return null
+  const said = sight.exactAddress ? events.find(e => e.texts?.address)?.texts?.address : undefined
+  return said === undefined ? appeal.address : redact(said)
 }
 
 /** Fields by which a reporter could be found. */

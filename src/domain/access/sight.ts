@@ -3,8 +3,15 @@ import type { UnitTree } from '../directory/units.ts'
 import type { TicketState } from '../record/state.ts'
 import { type Actor, mayFor } from './actor.ts'
 
+interface Involving {
+  appeal: { ownerUnitId: number }
+  assignments: readonly { unitId: number }[]
+  approvals: readonly { kind: string; unitId: number }[]
+  recipients: readonly { unitId: number }[]
+}
+
 /** Every unit that has to do with the ticket: the centre, all that were ever assigned, those asked to countersign, those sent a sheet. */
-export const involvedUnits = (t: TicketState): number[] => [
+export const involvedUnits = (t: Involving): number[] => [
   ...new Set([
     t.appeal.ownerUnitId,
     ...t.assignments.map(a => a.unitId),

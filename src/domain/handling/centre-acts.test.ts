@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { canOf } from '../can.ts'
 import { dispatchAppeal } from '../dispatch/dispatch-appeal.ts'
 import { as, done, MONDAY, received, refusalOf, UNIT } from '../dispatch/town.testing.ts'
-import { HOUR } from '../instant.ts'
+import { HOUR, isoOf } from '../instant.ts'
 import type { Appeal, Assignment, TicketState } from '../record/state.ts'
 import { isRefusal, type RefusalCode } from '../refusal.ts'
 import { publishAppeal, unpublishAppeal } from './publish-appeal.ts'
@@ -73,7 +73,7 @@ test('a unit is urged at most once an hour, and it is counted', () => {
   assert.deepEqual([once.assignments[0]!.urges, once.assignments[0]!.urgedAt], [1, MONDAY])
   const soon = urge(once, MONDAY + HOUR - 1)
   assert.ok(isRefusal(soon))
-  assert.deepEqual([soon.refused, soon.facts], ['urged-lately', { until: MONDAY + HOUR }])
+  assert.deepEqual([soon.refused, soon.facts], ['urged-lately', { until: isoOf(MONDAY + HOUR) }])
   assert.equal(done(urge(once, MONDAY + HOUR)).assignments[0]!.urges, 2)
 })
 

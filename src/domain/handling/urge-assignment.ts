@@ -1,6 +1,6 @@
 /** 催办: the centre urges a unit that still owes its answer; counted, and not more often than it can be answered. */
 import { mayFor } from '../access/actor.ts'
-import { HOUR } from '../instant.ts'
+import { HOUR, isoOf } from '../instant.ts'
 import { Draft } from '../record/draft.ts'
 import type { Assignment, TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -17,7 +17,7 @@ export function whyNotUrge(t: TicketState, a: Assignment, asked: Asked): Refusal
   if (refusal) return refusal
   if (hasReplied(a)) return refuse('already-done')
   if (a.urgedAt === null || now >= a.urgedAt + URGE_EVERY) return null
-  return refuse('urged-lately', { facts: { until: a.urgedAt + URGE_EVERY } })
+  return refuse('urged-lately', { facts: { until: isoOf(a.urgedAt + URGE_EVERY) } })
 }
 
 export const urgeAssignment = onAssignment<{ note: string }>((state, assignment, { note }, context) => {

@@ -1,6 +1,6 @@
 /** 回访: one attempt to ask the appellant what came of it; conclusive when somebody answers, or when the last attempt was in vain. */
 import { mayFor } from '../access/actor.ts'
-import { HOUR } from '../instant.ts'
+import { HOUR, isoOf } from '../instant.ts'
 import { meetClock } from '../record/clocks.ts'
 import type { Context, Decide } from '../record/context.ts'
 import { Draft, textsOf } from '../record/draft.ts'
@@ -47,7 +47,11 @@ function whyNotNow(
   const { visits } = policy.rules
   const isSoon = lastAttemptAt !== null && now < lastAttemptAt + visits.spreadHours * HOUR
   const isOpen = withinHours(now, visits, calendar.zone) === now
-  return isSoon || !isOpen ? refuse('visit-too-soon', { facts: { nextAttemptAt } }) : null
+  return isSoon || !isOpen
+    ? refuse('visit-too-soon', {
+        facts: { nextAttemptAt: nextAttemptAt === null ? null : isoOf(nextAttemptAt) },
+      })
+    : null
 }
 
 export const attemptVisit: Decide<AttemptInput> = (state, input, context) => {

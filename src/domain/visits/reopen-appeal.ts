@@ -1,6 +1,6 @@
 /** 重新打开: before strike-off it is a rework; for some time after, the same number opens again; later a new appeal is due. */
 import { mayFor } from '../access/actor.ts'
-import { DAY } from '../instant.ts'
+import { DAY, isoOf } from '../instant.ts'
 import { startClock } from '../record/clocks.ts'
 import type { Context, Decide } from '../record/context.ts'
 import { Draft, textsOf } from '../record/draft.ts'
@@ -16,7 +16,7 @@ export function whyNotReopen(t: TicketState, { actor, directory, policy, now }: 
   if (isAnswered(t)) return isEscalated(t) ? refuse('already-asked') : null
   if (t.appeal.stage !== 'struckOff' && t.appeal.stage !== 'answeredOnSpot') return refuse('wrong-stage')
   const until = (t.appeal.endedAt ?? now) + policy.rules.reopen.withinDays * DAY
-  return now <= until ? null : refuse('reopen-too-late', { facts: { until } })
+  return now <= until ? null : refuse('reopen-too-late', { facts: { until: isoOf(until) } })
 }
 
 export const reopenAppeal: Decide<{ note: string }> = (state, { note }, context) => {

@@ -1,7 +1,9 @@
 /** Makes the citizens' pages pleasanter where scripts run; nothing depends on it. */
 import { keepDrafts } from './drafts.ts'
+import { stayCurrent } from './live.ts'
 import { shrinkPictures } from './pictures.ts'
 import { sendOnce } from './sending.ts'
+import { suggestSimilar } from './similar.ts'
 import { t } from './words.ts'
 
 document.documentElement.classList.add('scripted')
@@ -39,9 +41,11 @@ function offerPrinting(): void {
   button.addEventListener('click', () => window.print())
 }
 
+stayCurrent()
 focusWhatMatters()
 offerCopying()
 offerPrinting()
 keepDrafts()
 shrinkPictures()
 sendOnce()
+suggestSimilar()

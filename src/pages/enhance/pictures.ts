@@ -5,8 +5,10 @@ const LONGEST_SIDE = 2000
 const WORTH_IT = 700 * 1024
 
 export function shrinkPictures(): void {
-  for (const input of document.querySelectorAll<HTMLInputElement>('input[type=file]'))
-    input.addEventListener('change', () => void prepare(input))
+  // Heard at the top: parts of a page may come later.
+  document.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLInputElement && target.type === 'file') void prepare(target)
+  })
 }
 
 async function prepare(input: HTMLInputElement): Promise<void> {

@@ -4,8 +4,11 @@ import { t } from './words.ts'
 const GIVE_BACK_AFTER = 30_000
 
 export function sendOnce(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]'))
-    form.addEventListener('submit', event => busy(form, event))
+  // Heard at the top: parts of a page may come later.
+  document.addEventListener('submit', event => {
+    const form = event.target as HTMLFormElement
+    if (form.matches('form[data-once]')) busy(form, event)
+  })
   // Coming back by the browser's button, the page is as it was left.
   addEventListener('pageshow', event => {
     if (event.persisted)

@@ -1,4 +1,5 @@
 /** Whose hands hold what is open now, as the rows of appeals and duties say: what the moves of the history must lead to. */
+import { IS_APPEAL } from '../record/is-appeal.ts'
 
 /** An appeal in the hands of its centre, or a duty in those of a unit. */
 export interface OpenRow {
@@ -11,10 +12,10 @@ export interface OpenRow {
 
 export const OPEN_ROWS = `
 SELECT id AS "appealId", number, NULL::int AS "assignmentNo", owner_unit_id AS "unitId" FROM appeal
-  WHERE tenant_id = $1 AND ended_at IS NULL
+  WHERE tenant_id = $1 AND ended_at IS NULL AND ${IS_APPEAL('kind')}
 UNION ALL SELECT s.appeal_id, a.number, s.no, s.unit_id FROM assignment s
   JOIN appeal a ON a.tenant_id = s.tenant_id AND a.id = s.appeal_id
-  WHERE s.tenant_id = $1 AND s.ended_at IS NULL`
+  WHERE s.tenant_id = $1 AND s.ended_at IS NULL AND ${IS_APPEAL('a.kind')}`
 
 export interface OpenDifference {
   kind: 'openWithoutMoves' | 'movesWithoutOpen'

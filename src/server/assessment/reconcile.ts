@@ -3,7 +3,8 @@
  * history – and every difference is listed by number:
  * contacts in = answered on the spot + appeals + refused + handed over + abandoned, channel by channel; and for the
  * centre and every unit, open before + in = open after + out. What came in and went out is the history's; what is open
- * after a period that reaches the last move is counted from the rows that are open now.
+ * after a period that reaches the last move is counted from the rows that are open now. Read are the histories of the
+ * tickets that are open or ended since the period began: whatever ended before was in nobody's hands, and comes to nothing.
  */
 import type pg from 'pg'
 import QueryStream from 'pg-query-stream'
@@ -15,6 +16,7 @@ import type { DayNumber } from '../../domain/time/day.ts'
 import { startOfDay, type Zone } from '../../domain/time/zone.ts'
 import { isOpen, type Stage } from '../../domain/vocabulary.ts'
 import type { Database } from '../kernel/database.ts'
+import { IS_APPEAL } from '../record/is-appeal.ts'
 import { differencesOf, OPEN_ROWS, type OpenDifference, type OpenRow } from './open-rows.ts'
 
 export interface Period {
@@ -22,6 +24,8 @@ export interface Period {
   from: Instant
   /** Not counted any more. */
   until: Instant
+  /** Reads the history of every ticket there ever was: compares also what ended before the period with its state. */
+  whole?: boolean
 }
 
 /** From the start of the first day to the end of the last. */
@@ -92,15 +96,27 @@ SELECT 'contactPending' AS kind, id::text AS which FROM contact
 UNION ALL SELECT 'contactWithoutAppeal', c.id::text FROM contact c LEFT JOIN appeal a ON a.tenant_id = c.tenant_id AND a.id = c.appeal_id
   WHERE c.tenant_id = $1 AND c.at >= $2 AND c.at < $3 AND c.outcome = 'appeal' AND a.id IS NULL
 UNION ALL SELECT 'appealWithoutContact', a.number FROM appeal a
-  WHERE a.tenant_id = $1 AND a.received_at >= $2 AND a.received_at < $3 AND a.split_from_id IS NULL
+  WHERE a.tenant_id = $1 AND a.received_at >= $2 AND a.received_at < $3 AND a.split_from_id IS NULL AND ${IS_APPEAL('a.kind')}
   AND NOT EXISTS (SELECT FROM contact c WHERE c.tenant_id = a.tenant_id AND c.appeal_id = a.id)
 ORDER BY 1, 2`
 
-const HISTORY = `SELECT e.appeal_id AS "appealId", e.seq, e.kind, e.at, e.unit_id AS "unitId", e.facts, e.changes,
+// Its last move ended a ticket or left it open; so whatever moved since $2 is among these.
+const SINCE = `SELECT id FROM appeal WHERE tenant_id = $1 AND ended_at IS NULL
+  UNION SELECT id FROM appeal WHERE tenant_id = $1 AND ended_at >= $2
+  UNION SELECT appeal_id FROM assignment WHERE tenant_id = $1 AND ended_at IS NULL`
+
+const historyOf = (
+  wanted: string,
+): string => `SELECT e.appeal_id AS "appealId", e.seq, e.kind, e.at, e.unit_id AS "unitId", e.facts, e.changes,
   a.number, a.stage, (SELECT json_agg(s.no) FROM assignment s
     WHERE s.tenant_id = a.tenant_id AND s.appeal_id = a.id AND s.ended_at IS NULL) AS duties
-  FROM event e LEFT JOIN appeal a ON a.tenant_id = e.tenant_id AND a.id = e.appeal_id
-  WHERE e.tenant_id = $1 AND (e.changes->'appeal' ? 'stage' OR e.changes ? 'assignments') ORDER BY e.appeal_id, e.seq`
+  FROM ${wanted} e LEFT JOIN appeal a ON a.tenant_id = e.tenant_id AND a.id = e.appeal_id
+  WHERE e.tenant_id = $1 AND (e.changes->'appeal' ? 'stage' OR e.changes ? 'assignments')
+    AND (a.id IS NULL OR ${IS_APPEAL('a.kind')}) ORDER BY e.appeal_id, e.seq`
+const WHOLE = historyOf('event')
+const BOUNDED = historyOf(
+  `(SELECT e.* FROM (${SINCE}) m JOIN event e ON e.tenant_id = $1 AND e.appeal_id = m.id)`,
+)
 
 interface HistoryRow extends CountedEvent {
   appealId: number
@@ -134,7 +150,7 @@ async function reconcileIn(
   const { rows: channels } = await client.query<ChannelBalance>(CHANNELS, bounds)
   const { rows: loose } = await client.query<Difference>(LOOSE_ENDS, bounds)
   const tally = new Tally(period)
-  await eachTicket(client, period.tenantId, ticket => tally.take(ticket), progress)
+  await eachTicket(client, period, ticket => tally.take(ticket), progress)
   if (tally.reachesNow) tally.compareOpen((await client.query<OpenRow>(OPEN_ROWS, [period.tenantId])).rows)
   const differences = [...loose, ...tally.differences]
   const hands = tally.balances()
@@ -151,11 +167,12 @@ const isEven = (h: HandsBalance): boolean => h.before + sumOf(h.in) === h.after 
 /** Streams the histories ticket by ticket; of a ticket only what is open is kept. */
 async function eachTicket(
   client: pg.PoolClient,
-  tenantId: number,
+  { tenantId, from, whole = false }: Period,
   take: (ticket: HistoryRow[]) => void,
   progress: (events: number) => void,
 ) {
-  const stream = client.query(new QueryStream(HISTORY, [tenantId], { batchSize: 1000 }))
+  const [text, values] = whole ? [WHOLE, [tenantId]] : [BOUNDED, [tenantId, isoOf(from)]]
+  const stream = client.query(new QueryStream(text, values, { batchSize: 1000 }))
   let ticket: HistoryRow[] = []
   let count = 0
   for await (const row of stream as AsyncIterable<HistoryRow>) {

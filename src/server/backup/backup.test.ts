@@ -7,8 +7,9 @@ import { after, before, test } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { openKeys } from '../kernel/crypto/keys.ts'
+import { migrate, migrationFiles } from '../kernel/migrate.ts'
 import { openRecord, sealed, type TestRecord } from '../record/verify/record.testing.ts'
-import { verifyRecord } from '../record/verify/verify.ts'
+import { type Verdict, verifyRecord } from '../record/verify/verify.ts'
 import { ArchiveBroken } from './broken.ts'
 import { examine } from './health.ts'
 import { checkMac, type Manifest } from './manifest.ts'
@@ -152,6 +153,76 @@ test('an archive of a newer version, or of other tables than those already there
     const older = { ...manifest, migrations: manifest.migrations.slice(0, -1) }
     await assert.rejects(restoreArchive(path, older, { db, folder }), /tables of another version/)
   } finally {
+    await db.drop()
+  }
+})
+
+/** A database without any table. */
+async function bare(): Promise<TestDatabase> {
+  const db = await freshDatabase()
+  await db.pool.query('DROP SCHEMA public CASCADE')
+  await db.pool.query('CREATE SCHEMA public')
+  return db
+}
+
+test('an archive of an older version comes back, is brought up to this one, and goes on', async () => {
+  const all = await migrationFiles()
+  const older = all.slice(0, all.indexOf('0054-external-contacts.sql') + 1)
+  const [old, db] = [await bare(), await bare()]
+  const place = join(folder, 'older.tar.gz')
+  try {
+    await migrate(old, older)
+    await old.pool.query(
+      `INSERT INTO tenant (id, code, name, zone) VALUES (7, 'old', '旧城', 'Asia/Shanghai')`,
+    )
+    await old.pool.query(
+      `INSERT INTO contact (tenant_id, id, channel_id, at, ended_at, outcome, intent, kind, unit_id, answer, stars)
+       VALUES (7, 1, 1, now(), now(), 'answered', 'inquiry', 'inquiry', 1, '九点开门', 4)`,
+    )
+    const made = await writeBackup(place, { db: old, keys: keys(), folder, secret: null })
+    assert.deepEqual(made.migrations, older)
+    const { manifest: read } = await checkArchive(place, quiet)
+    await restoreArchive(place, read, { db, folder: join(folder, 'brought-up') })
+    const applied = await db.pool.query('SELECT name FROM migration ORDER BY name')
+    assert.deepEqual(
+      applied.rows.map(r => r.name),
+      all,
+    )
+    // What it said before is sealed as this version does.
+    await sealed({ ...record.world, db })
+    const { rows } = await db.pool.query(
+      'SELECT answer, stars, seal_no, stars_seal_no, words_hash IS NOT NULL AS sealed FROM contact',
+    )
+    assert.deepEqual(rows, [{ answer: '九点开门', stars: 4, seal_no: 1, stars_seal_no: 1, sealed: true }])
+    const verdict = await verifyRecord({ db, keys: keys() })
+    assert.deepEqual(verdict.ok || verdict.broken, true)
+  } finally {
+    await old.drop()
+    await db.drop()
+  }
+})
+
+test('an archive of the version before contacts were sealed with their words keeps its history and its seals', async () => {
+  const [old, db] = [await emptied(), await bare()]
+  const place = join(folder, 'before.tar.gz')
+  const since = '0061-contact-words.sql'
+  try {
+    await restoreArchive(path, manifest, { db: old, folder: join(folder, 'before') })
+    await old.pool.query('ALTER TABLE contact DROP words_salt, DROP words_hash, DROP stars_seal_no')
+    await old.pool.query('DELETE FROM migration WHERE name = $1', [since])
+    // The last minute before a backup is in no seal yet.
+    await old.pool.query('DELETE FROM seal WHERE no > 1')
+    await old.pool.query(
+      `UPDATE reader SET tx_to = 0, after_id = (SELECT max(last_id) FROM seal) WHERE name = 'seal'`,
+    )
+    const made = await writeBackup(place, { db: old, keys: keys(), folder, secret: null })
+    assert.ok(!made.migrations.includes(since))
+    await restoreArchive(place, made, { db, folder: join(folder, 'since') })
+    const verdict = await verifyRecord({ db, keys: keys() })
+    assert.deepEqual(verdict.ok || verdict.broken, true)
+    assert.equal((verdict as Extract<Verdict, { ok: true }>).verified.unsealed, 0)
+  } finally {
+    await old.drop()
     await db.drop()
   }
 })

@@ -40,22 +40,29 @@ export async function restoreArchive(
     await copyAll(client, path, manifest, settings)
     for (const [name, value] of Object.entries(manifest.sequences))
       await client.query('SELECT setval($1::regclass, $2)', [`public."${name}"`, value])
-    // This cluster counts transactions anew: the seals and all readers of the history go on behind the last event.
-    const { afterId } = await closeEpoch(client)
-    await client.query(
-      `INSERT INTO reader (name, tx_to, after_id) VALUES ($1, 0, $2) ON CONFLICT (name) DO UPDATE SET after_id = excluded.after_id`,
-      [EPOCH, afterId],
-    )
     await client.query('COMMIT')
+    // Sealing asks for the tables of this version.
+    await migrate(db)
+    await beginEpoch(client)
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
     throw error
   } finally {
     client.release()
   }
-  await migrate(db)
   settings.progress?.('counting rows for the planner')
   await db.pool.query('ANALYZE')
+}
+
+/** This cluster counts transactions anew: the seals and all readers of the history go on behind the last event. */
+async function beginEpoch(client: pg.PoolClient): Promise<void> {
+  await client.query('BEGIN')
+  const { afterId } = await closeEpoch(client)
+  await client.query(
+    `INSERT INTO reader (name, tx_to, after_id) VALUES ($1, 0, $2) ON CONFLICT (name) DO UPDATE SET after_id = excluded.after_id`,
+    [EPOCH, afterId],
+  )
+  await client.query('COMMIT')
 }
 
 async function checkSchema(db: Database, manifest: Manifest): Promise<void> {

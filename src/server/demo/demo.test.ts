@@ -139,6 +139,28 @@ test('what doesn’t go smoothly is there as well: returns and rulings, extensio
   for (const [what, count] of Object.entries(found!)) assert.ok(count > 0, what)
 })
 
+test('every seat has work waiting: for signature, for the shift leader and the director, for rulings; and a grid worker’s own desk', async () => {
+  const waiting = await rowsOf<{ kind: string; unit: string }>(
+    db,
+    `SELECT p.kind, u.code AS unit FROM approval p JOIN unit u ON u.tenant_id = p.tenant_id AND u.id = p.unit_id WHERE p.verdict IS NULL`,
+  )
+  const kinds = new Set(waiting.map(w => w.kind))
+  for (const kind of ['innerReview', 'extension', 'suspension', 'return', 'objection', 'closeException'])
+    assert.ok(kinds.has(kind), `${kind} of ${[...kinds]}`)
+  for (const unit of ['chengguan', 'water'])
+    assert.ok(
+      waiting.some(w => w.kind === 'innerReview' && w.unit === unit),
+      unit,
+    )
+  const [own] = await rowsOf<{ n: number }>(
+    db,
+    `SELECT count(*)::int AS n FROM channel c JOIN person p ON p.tenant_id = c.tenant_id AND p.unit_id = c.owner_unit_id
+     JOIN role_grant g ON g.tenant_id = p.tenant_id AND g.person_id = p.id AND g.role = 'gridWorker'
+     WHERE p.code IN ('east-1-1-grid', 'park-gaoxin-liaison') AND g.unit_id = c.owner_unit_id`,
+  )
+  assert.equal(own!.n, 2)
+})
+
 test('the history is whole, everything that came in is accounted for, and nothing lies ahead of now', async () => {
   const verdict = await verifyRecord({ db, keys })
   assert.ok(verdict.ok, JSON.stringify(verdict))

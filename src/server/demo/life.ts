@@ -108,6 +108,11 @@ export class Life {
     if (state.appeal.stage === this.plan.restsAt && this.restsHere()) throw new Rests()
   }
 
+  /** The story ends here when what was just asked for is still waiting. */
+  waitsFor(what: NonNullable<Plan['traits']['waits']>): void {
+    if (this.plan.traits.waits === what) throw new Rests()
+  }
+
   /** Received and dispatched come again after a return; the first time is meant. Half of what is handled has been begun. */
   private restsHere(): boolean {
     if (this.plan.restsAt !== 'handling') return true

@@ -6,7 +6,7 @@ import type { Chance } from './chance.ts'
 import type { Matter } from './matters.ts'
 import { comings, workdaysAgo } from './pace.ts'
 import type { Town } from './town.ts'
-import { LIVES, type Traits } from './traits.ts'
+import { LIVES, type Traits, WAITING } from './traits.ts'
 
 export interface Plan {
   /** From 1; the dice of a life are its own. */
@@ -95,7 +95,11 @@ export function planOf(town: Town, matters: readonly Matter[], scope: Scope, cha
   const ended = Math.max(0, appeals - resting.length)
   const times = comings(town.calendar, { present, days, count: ended }, chance.of('times'))
   const traits = shares(LIVES, ended, chance.of('lives'))
-  const begun = [...times.map((startsAt, i) => ({ startsAt, traits: traits[i]!, restsAt: null })), ...resting]
+  const begun = [
+    ...times.map((startsAt, i) => ({ startsAt, traits: traits[i]!, restsAt: null })),
+    ...resting,
+    ...waitingOf(town, scope, chance.of('waits')),
+  ]
   const channels = shares(
     CHANNEL_KINDS.map(kind => [kind, CHANNELS[kind]] as const),
     begun.length,
@@ -108,7 +112,9 @@ export function planOf(town: Town, matters: readonly Matter[], scope: Scope, cha
       ...b,
       no: i + 1,
       channel: channels[i]!,
-      quick: b.restsAt !== null && (b.traits.outage === true || !AGES[b.restsAt]),
+      quick:
+        b.traits.waits !== undefined ||
+        (b.restsAt !== null && (b.traits.outage === true || !AGES[b.restsAt])),
     }))
     .map(b => ({ ...b, ...fitted(b, deck, matters, chance.of(`fit ${b.no}`)) }))
 }
@@ -137,6 +143,13 @@ function restingOf({ calendar }: Town, { present, appeals }: Scope, chance: Chan
   return [...others, ...outages]
 }
 
+/** Asked for some days ago; what takes several steps came earlier. */
+const waitingOf = ({ calendar }: Town, { present }: Scope, chance: Chance) =>
+  WAITING.map(traits => {
+    const age = traits.waits === 'return' ? 1 : traits.extended === 2 || traits.waits === 'exception' ? 6 : 3
+    return { startsAt: workdaysAgo(calendar, present, age, chance), traits, restsAt: null }
+  })
+
 /** Every matter before any comes again, and first of all one of every kind. */
 function dealt(matters: readonly Matter[], count: number, chance: Chance): Matter[] {
   const deck = KINDS.map(kind => chance.pick(matters.filter(m => m.kind === kind && !m.from && !m.urgency)))
@@ -159,6 +172,7 @@ function fitted(
     if (traits.outage) return /^06(0101|0201|0301|0302|0401|0402)/.test(m.at) && m.kind !== 'inquiry'
     if (traits.linked === 'incident' || traits.critical) return m.urgency === 'urgent'
     const plain = m.kind === 'complaint' || m.kind === 'help'
+    if (traits.at) return plain && m.at.startsWith(traits.at) && !m.from && m.urgency !== 'critical'
     if (traits.falls || traits.result || traits.contested || traits.linked || traits.extended)
       return plain && !m.from && !m.urgency
     if (restsAt !== null && restsAt !== 'received')

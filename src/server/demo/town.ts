@@ -21,6 +21,8 @@ export interface Town {
   another: (role: Role, not: readonly (number | null)[], chance: Chance) => Actor
   /** Who does this for a unit, people of the unit itself before those above it; not who signs, when others can. */
   forUnit: (permission: Permission, unitId: number, chance: Chance) => Actor
+  /** Who takes down what people bring to a community's own desk. */
+  gridWorkerOf: (unitId: number | null) => Actor | undefined
   /** Who signs for a unit what somebody else wrote. */
   signer: (unitId: number, author: number | null, chance: Chance) => Actor
   categoryBy: (code: string) => Category
@@ -50,6 +52,7 @@ export async function openTown(db: Database, tenant: Tenant): Promise<Town> {
       const clerks = found.filter(p => !mayFor(p, 'appeal.sign', unitId, directory.units))
       return chance.pick(clerks.length > 0 ? clerks : found)
     },
+    gridWorkerOf: unitId => holders('gridWorker').find(p => p.unitId === unitId),
     signer: (unitId, author, chance) =>
       chance.pick(
         nearest(

@@ -26,9 +26,33 @@ export interface Traits {
   outage?: boolean
   linked?: 'merge' | 'unmerge' | 'join' | 'repeat' | 'split' | 'incident'
   stars?: number
+  /** Nobody has decided yet what was asked for: it waits in somebody's work list. */
+  waits?: 'signature' | 'extension' | 'suspension' | 'return' | 'ruling' | 'exception'
+  /** The matter is of this category. */
+  at?: string
   /** Misses this limit. */
   late?: 'sign' | 'reply'
 }
+
+/**
+ * What waits for a decision at the present, in every city: for the signature of the leaders who have an account, for the
+ * shift leader, the director, the dispatchers and the supervisor.
+ */
+export const WAITING: readonly Traits[] = [
+  { waits: 'signature', at: '020301' },
+  { waits: 'signature', at: '0205' },
+  { waits: 'signature', at: '0206' },
+  { waits: 'signature', at: '0601' },
+  { waits: 'signature', at: '0601' },
+  { waits: 'extension', extended: 1, at: '0205' },
+  { waits: 'extension', extended: 1 },
+  { waits: 'extension', extended: 2 },
+  { waits: 'suspension', suspended: true },
+  { waits: 'return', contested: 'return' },
+  { waits: 'return', contested: 'return' },
+  { waits: 'ruling', contested: 'ruling' },
+  { waits: 'exception', result: 'unsolved' },
+]
 
 /** By weight. */
 export const LIVES: readonly (readonly [Traits, number])[] = [

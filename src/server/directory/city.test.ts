@@ -6,7 +6,6 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { ROLE_NAMES } from '../../domain/access/roles.ts'
-import { CHANNEL_KINDS } from '../../domain/vocabulary.ts'
 import { exportCity, loadCity } from './city.ts'
 
 const SAMPLE = new URL('../../../config/sample-city', import.meta.url).pathname
@@ -249,54 +248,12 @@ test('two loads of one city at once take turns', async () => {
   await loadCity(db, SAMPLE)
 })
 
-test('[ZY-21] the register of merged hotlines: 31 old numbers, each with mode, owner and cut-over day', async () => {
-  const rows = await db.kysely
-    .selectFrom('merged_hotline')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .execute()
-  assert.equal(new Set(rows.map(r => r.old_number)).size, 31)
-  assert.deepEqual([...new Set(rows.map(r => r.mode))].sort(), ['full', 'parallel', 'subCentre'])
-  for (const row of rows) assert.match(row.cut_over_on, /^20\d\d-\d\d-\d\d$/)
-})
-
-test('[NC-09] [NC-10] [SZ-45] [ZY-08] channels of every kind, the hotline first among them', async () => {
-  const rows = await db.kysely.selectFrom('channel').selectAll().orderBy('digits').execute()
-  assert.deepEqual(new Set(rows.map(r => r.kind)), new Set(CHANNEL_KINDS))
-  assert.equal(rows[0]!.kind, 'hotline')
-  assert.equal(rows.filter(r => r.kind === 'liaisonPoint').length, 3)
-})
-
 test('[ZY-17] the catalogue names one lead unit, a legal basis and a floor for every category', async () => {
   const { rows } = await sql<{ code: string }>`
     SELECT c.code FROM category c WHERE c.level = 2 AND NOT EXISTS (
       SELECT FROM catalogue_entry e WHERE e.category_id = c.id AND e.region_id IS NULL AND e.role = 'lead'
         AND e.legal_basis <> '')`.execute(db.kysely)
   assert.deepEqual(rows, [])
-})
-
-test('[XA-04] [XA-39] [SZ-14] relocated units and enterprises are kept apart, each with its profile', async () => {
-  const rows = await db.kysely
-    .selectFrom('organisation')
-    .select(['code', 'kind', 'profile'])
-    .orderBy('code')
-    .execute()
-  const profile = (code: string) => rows.find(r => r.code === code)!.profile
-  assert.deepEqual(profile('relocated-2'), {
-    employees: 800,
-    origin: '原址示例首都乙地',
-    stage: 'moving',
-    subUnits: ['本科生院', '研究生院', '附属医院筹备处'],
-    notes: '关心子女入学与职工落户',
-  })
-  assert.deepEqual(profile('ent-001'), {
-    industry: '装备制造',
-    status: 'producing',
-    monthlyOutputWan: 1250,
-    employees: 30,
-    notes: '走访时反映用工紧张',
-  })
-  assert.equal(rows.filter(r => r.kind === 'relocatedUnit').length, 4)
 })
 
 test('[LL-33] [LL-43] people of every role, with skills, in units of every level', async () => {

@@ -7,6 +7,7 @@ import type { Actor, Grant } from '../../domain/access/actor.ts'
 import type { Role } from '../../domain/access/roles.ts'
 import { actingFor } from '../../domain/directory/acting-for.ts'
 import type { Rules } from '../../domain/policy/rules.ts'
+import { CHANNEL_KINDS } from '../../domain/vocabulary.ts'
 import { openKeys } from '../kernel/crypto/keys.ts'
 import { buildHttp } from '../kernel/http/server.ts'
 import { loadCity } from './city.ts'
@@ -93,7 +94,7 @@ test('the lists of the directory come in the order of their codes, with ids and 
   assert.deepEqual(sizes, {
     units: 66,
     categories: 330,
-    channels: 24,
+    channels: 26,
     regions: 40,
     grids: 48,
     hotlines: 31,
@@ -111,6 +112,18 @@ test('[ZY-21] the register of merged hotlines tells old number, mode, owner and 
   assert.equal(heat.ownerUnitId, (await unitNamed('heat'))!.id)
   assert.match(String(heat.oldNumber), /^0000-/)
   assert.match(String(heat.cutOverOn), /^2022-/)
+  assert.equal(new Set(items.map(h => h.oldNumber)).size, 31)
+  assert.deepEqual([...new Set(items.map(h => h.mode))].sort(), ['full', 'parallel', 'subCentre'])
+  for (const h of items) assert.match(String(h.cutOverOn), /^20\d\d-\d\d-\d\d$/)
+})
+
+test('[NC-09] [NC-10] [SZ-45] [ZY-08] an agent chooses among channels of every kind, the hotline with the fewest digits', async () => {
+  await actAs('agent')
+  const { items } = await call('GET', '/directory/channels')
+  assert.deepEqual(new Set(items.map(c => c.kind)), new Set(CHANNEL_KINDS))
+  const [first] = items.filter(c => c.digits).sort((a, b) => String(a.digits).localeCompare(String(b.digits)))
+  assert.equal(first!.kind, 'hotline')
+  assert.equal(items.filter(c => c.kind === 'liaisonPoint').length, 3)
 })
 
 test('people come page by page, each once; phones only for those who may edit', async () => {
@@ -134,14 +147,27 @@ test('people come page by page, each once; phones only for those who may edit', 
   assert.ok(items.every(p => p.phone === null && p.email === null))
 })
 
-test('[XA-04] [XA-39] [SZ-14] organisations are found by kind, with their profile', async () => {
+test('[XA-04] [XA-39] [SZ-14] relocated units and enterprises are found by kind, each with its profile', async () => {
   const relocated = await call('GET', '/directory/organisations?kind=relocatedUnit')
   assert.deepEqual(
     relocated.items.map(o => (o.profile as { stage: string }).stage),
     ['settled', 'moving', 'building', 'intending'],
   )
   const [enterprise] = (await call('GET', '/directory/organisations?q=晨序')).items
-  assert.deepEqual((enterprise!.profile as { monthlyOutputWan: number }).monthlyOutputWan, 1250)
+  assert.deepEqual(enterprise!.profile, {
+    industry: '装备制造',
+    status: 'producing',
+    monthlyOutputWan: 1250,
+    employees: 30,
+    notes: '走访时反映用工紧张',
+  })
+  assert.deepEqual(relocated.items.find(o => o.code === 'relocated-2')!.profile, {
+    employees: 800,
+    origin: '原址示例首都乙地',
+    stage: 'moving',
+    subUnits: ['本科生院', '研究生院', '附属医院筹备处'],
+    notes: '关心子女入学与职工落户',
+  })
 })
 
 test('a unit is added, renamed and closed; every server hears of it and the auditor can read it', async () => {

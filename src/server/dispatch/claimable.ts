@@ -5,6 +5,7 @@ import { type Claimable, isOfferedTo } from '../../domain/dispatch/claim-appeal.
 import { isoOf } from '../../domain/instant.ts'
 import { cursorOf, positionFrom } from '../kernel/http/cursor.ts'
 import type { Parts } from '../parts.ts'
+import { IS_APPEAL } from '../record/is-appeal.ts'
 
 interface Row {
   id: number
@@ -22,7 +23,7 @@ const WAITING = `
 SELECT id, number, kind, title, category_id AS "categoryId", region_id AS "regionId", grid_id AS "gridId", urgency,
   received_at AS "receivedAt"
 FROM appeal
-WHERE tenant_id = $1 AND stage = 'received' AND NOT confidential AND (received_at, id) > ($2, $3)
+WHERE tenant_id = $1 AND stage = 'received' AND ${IS_APPEAL('kind')} AND NOT confidential AND (received_at, id) > ($2, $3)
 ORDER BY received_at, id LIMIT $4`
 
 /** How many waiting matters are looked at for one page. */

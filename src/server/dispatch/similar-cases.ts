@@ -4,6 +4,7 @@ import type { UnitTree } from '../../domain/directory/units.ts'
 import type { SimilarCase } from '../../domain/dispatch/suggest-units.ts'
 import { likenessOf, signatureOf } from '../../domain/text/likeness.ts'
 import type { Database } from '../kernel/database.ts'
+import { IS_APPEAL } from '../record/is-appeal.ts'
 import { tsqueryOf, type Words } from '../kernel/words.ts'
 
 // Nearly the same words first (bands), then all words of the title, then its longest words: what it is about elsewhere.
@@ -34,7 +35,7 @@ WITH found AS (
 ), nearest AS (
   SELECT f.appeal_id, min(f.rank) AS rank FROM found f
   JOIN appeal a ON a.tenant_id = $1 AND a.id = f.appeal_id
-  WHERE a.lead_unit_id IS NOT NULL AND a.stage IN ('reviewed', 'visited', 'struckOff') AND a.id <> $5
+  WHERE a.lead_unit_id IS NOT NULL AND a.stage IN ('reviewed', 'visited', 'struckOff') AND a.id <> $5 AND ${IS_APPEAL('a.kind')}
   GROUP BY f.appeal_id ORDER BY min(f.rank), f.appeal_id DESC LIMIT ${COMPARED}
 )
 SELECT a.number, a.lead_unit_id AS "unitId", a.owner_unit_id AS "ownerUnitId", tsvector_to_array(s.words) AS tokens,

@@ -1,15 +1,11 @@
 /** Turns the bytes of a batch's records into rows by column, or into the reason why not. */
 import { type Batch, recordsIn } from './batches.ts'
+import { whyNotText } from './encoding.ts'
 import type { SourceRow } from './field-rules.ts'
 import type { Mapping } from './mapping.ts'
 import { csvFields } from './records.ts'
 
 export type Decoded = { row: SourceRow } | { fault: string }
-
-const NOT_TEXT = {
-  'utf-8': '不是有效的 UTF-8 Not valid UTF-8.',
-  gb18030: '不是有效的 GB18030 Not valid GB18030.',
-}
 
 /** In the order of the batch. Rows of a workbook come as JSON arrays. */
 export function decode(batch: Batch, mapping: Mapping, columns: readonly string[] | null): Decoded[] {
@@ -31,7 +27,7 @@ function textsOf(batch: Batch, { encoding, format }: Mapping): ({ text: string }
     try {
       return { text: decoder.decode(bytes) }
     } catch {
-      return { fault: NOT_TEXT[encoding] }
+      return { fault: whyNotText(bytes, encoding)?.join(' ') ?? '' }
     }
   })
 }

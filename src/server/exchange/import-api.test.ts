@@ -512,3 +512,30 @@ test('a run that ended is free at that moment: whoever looks or goes on next nev
     assert.equal(await aloneOn(db, run, async () => 'mine'), 'mine')
   }
 })
+
+test('[LL-08] a file in GB18030 comes over the API: unsaid it is refused with what to write, in both languages; said it is taken', async () => {
+  const gb = (...hex: string[]) => Buffer.from(hex.join(''), 'hex')
+  const ascii = (text: string) => Buffer.from(text).toString('hex')
+  // 标题,路灯不亮 in GB18030.
+  const file = gb(
+    ascii('id,'),
+    'b1eacce2',
+    ascii(',text,time\ngb1,'),
+    'c2b7b5c6b2bbc1c1',
+    ascii(',x,2026-09-01 08:30\n'),
+  )
+  const mapping = CSV_MAPPING.replace('title: title', 'title: 标题')
+  const unsaid = await send({ file, mapping })
+  assert.equal(unsaid.status, 422)
+  assert.equal(unsaid.body.field, 'file')
+  assert.equal(unsaid.body.detail, '表头不是有效的 UTF-8，看起来是 GB18030：请在映射里写 encoding: gb18030。')
+  assert.equal(
+    unsaid.body.detailEn,
+    'The header row: Not valid UTF-8; it looks like GB18030: say encoding: gb18030 in the mapping.',
+  )
+  const id = await start({ file, mapping: `encoding: gb18030\n${mapping}` })
+  await work()
+  assert.equal((await show(id)).created, 1)
+  const found = await ask('GET', `/appeals?q=${encodeURIComponent('路灯不亮')}&limit=50`)
+  assert.ok(found.text.includes('"路灯不亮"'), found.text)
+})

@@ -242,6 +242,34 @@ test('a file in GB18030 is read as it was meant', async () => {
   )
 })
 
+test('a file in GB18030 whose mapping doesn’t say so is told what to write, by its header or row by row', async () => {
+  // 标题 in GB18030.
+  const header = Buffer.concat([
+    Buffer.from('id,'),
+    Buffer.from('b1eacce2', 'hex'),
+    Buffer.from(',text,time\n'),
+  ])
+  const hint =
+    /看起来是 GB18030：请在映射里写 encoding: gb18030。.*it looks like GB18030: say encoding: gb18030/
+  await assert.rejects(town.bring(header, CSV_MAPPING), hint)
+  const title = Buffer.from('c2b7b5c6b2bbc1c1', 'hex')
+  const row = Buffer.concat([
+    Buffer.from(`${CSV_HEADER}\nh1,`),
+    title,
+    Buffer.from(',,2026-09-01 08:30,,,,,\n'),
+  ])
+  assert.equal((await town.bring(row, CSV_MAPPING, { name: 'unsaid' })).rejected, 1)
+  assert.match(await town.rejects('unsaid'), hint)
+  const other = await town.bring(
+    `${CSV_HEADER}\n${'h2,路灯坏,湖滨路路灯坏,2026-09-01 08:30,,,,,'}`,
+    `encoding: gb18030\n${CSV_MAPPING}`,
+    { name: 'other' },
+  )
+  assert.equal(other.rejected, 1)
+  assert.match(await town.rejects('other'), /看起来是 UTF-8/)
+  await assert.rejects(town.bring(Buffer.from(`\ufeff${CSV_HEADER}`, 'utf16le'), CSV_MAPPING), /UTF-16/)
+})
+
 test('JSONL keeps what is broken beside its reason, and takes the rest', async () => {
   const mapping = `platform: lines\nformat: jsonl\nfields: { externalId: id, content: a.text, receivedAt: at, channel: { constant: web } }`
   const lines = [

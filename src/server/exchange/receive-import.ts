@@ -125,7 +125,7 @@ async function assertReadable(temp: string, mapping: Mapping): Promise<void> {
     source.close()
   } catch (error) {
     if (!(error instanceof UnreadableSource)) throw error
-    throw wrong('file', error.message, error.message)
+    throw wrong('file', error.zh, error.en)
   }
 }
 

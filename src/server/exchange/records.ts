@@ -1,5 +1,6 @@
 /** The records of a CSV or JSONL file: each a row of bytes with its line, or a fault that says why it can't be one. */
 import { parse } from 'csv-parse/sync'
+import { whyNotText } from './encoding.ts'
 import { type Line, linesOf } from './lines.ts'
 import type { Mapping } from './mapping.ts'
 
@@ -18,7 +19,15 @@ export interface Source {
 }
 
 /** Thrown when a file as a whole can't be read: no header, no such sheet, a bomb. */
-export class UnreadableSource extends Error {}
+export class UnreadableSource extends Error {
+  readonly zh: string
+  readonly en: string
+  constructor(zh: string, en: string) {
+    super(`${zh} ${en}`)
+    this.zh = zh
+    this.en = en
+  }
+}
 
 const TOO_LONG = '这一行太长 The row is longer than the mapping’s longestRow.'
 const QUOTE = 34
@@ -44,9 +53,11 @@ async function openCsv(lines: AsyncGenerator<Line[]>, mapping: Mapping): Promise
   const records = csvRecords(lines, mapping)
   const first = await records.next()
   const [header, ...more] = first.value ?? []
-  if (!header || header.fault) throw new UnreadableSource('文件没有表头 The file has no header row.')
+  if (!header || header.fault) throw new UnreadableSource('文件没有表头。', 'The file has no header row.')
+  const wrong = whyNotText(header.bytes, mapping.encoding)
+  if (wrong) throw new UnreadableSource(`表头${wrong[0]}`, `The header row: ${wrong[1]}`)
   const columns = csvFields([textFrom(header.bytes, mapping.encoding)], mapping.delimiter)[0]
-  if (!columns) throw new UnreadableSource('表头无法读取 The header row can’t be read.')
+  if (!columns) throw new UnreadableSource('表头无法读取。', 'The header row can’t be read.')
   return { columns: columns.map(c => c.trim()), records: joined(more, records) }
 }
 

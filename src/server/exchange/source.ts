@@ -23,7 +23,7 @@ export async function openSource(path: string, mapping: Mapping): Promise<OpenSo
     const source =
       mapping.format === 'xlsx' ? await openWorkbook(path, bytes, mapping) : await openLines(bytes, mapping)
     const missing = source.columns === null ? [] : missingIn(source.columns, mapping)
-    if (missing.length > 0) throw new UnreadableSource(missingText(missing, source.columns!))
+    if (missing.length > 0) throw lacking(missing, source.columns!)
     const read = () => Math.min(99, Math.floor((100 * bytes.bytesRead) / size))
     return { ...source, percent: () => (mapping.format === 'xlsx' ? null : read()), close }
   } catch (error) {
@@ -32,9 +32,13 @@ export async function openSource(path: string, mapping: Mapping): Promise<OpenSo
   }
 }
 
-function missingText(missing: readonly string[], columns: readonly string[]): string {
+function lacking(missing: readonly string[], columns: readonly string[]): UnreadableSource {
+  const wanted = missing.join('; ')
   const there = columns.join(', ').slice(0, 300)
-  return `表头里没有映射要用的列：${missing.join('; ')}。 The header lacks columns of the mapping: ${missing.join('; ')}; it has: ${there}`
+  return new UnreadableSource(
+    `表头里没有映射要用的列：${wanted}；有的是：${there}`,
+    `The header lacks columns of the mapping: ${wanted}; it has: ${there}`,
+  )
 }
 
 export async function hashOf(path: string): Promise<string> {

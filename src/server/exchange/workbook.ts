@@ -16,11 +16,13 @@ export async function openWorkbook(path: string, bytes: ReadStream, mapping: Map
   await assertHarmless(path)
   const rows = rowsOf(bytes, mapping)
   const first = await rows.next().catch((error: Error) => {
-    throw new UnreadableSource(`工作簿无法读取 The workbook can’t be read: ${error.message.slice(0, 200)}`)
+    const said = error.message.slice(0, 200)
+    throw new UnreadableSource(`工作簿无法读取：${said}`, `The workbook can’t be read: ${said}`)
   })
   if (first.done)
     throw new UnreadableSource(
-      '工作簿里没有这张表，或表是空的 The workbook has no such sheet, or it is empty.',
+      '工作簿里没有这张表，或表是空的。',
+      'The workbook has no such sheet, or it is empty.',
     )
   const header = first.value.cells.map(c => c.trim())
   return { columns: header, records: recordsOf(rows, header.length, mapping) }
@@ -31,9 +33,12 @@ async function assertHarmless(path: string): Promise<void> {
   try {
     const { size } = await file.stat()
     const entries = await zipEntriesOf(file, size)
-    if (!entries) throw new UnreadableSource('不是 Excel 工作簿 Not an Excel workbook (.xlsx).')
+    if (!entries) throw new UnreadableSource('不是 Excel 工作簿。', 'Not an Excel workbook (.xlsx).')
     if (isBomb(entries, size))
-      throw new UnreadableSource('展开后过大，不能读取 The workbook would unfold to an unreasonable size.')
+      throw new UnreadableSource(
+        '展开后过大，不能读取。',
+        'The workbook would unfold to an unreasonable size.',
+      )
   } finally {
     await file.close()
   }
@@ -62,7 +67,7 @@ async function* rowsOf(bytes: ReadStream, { sheet, formulas }: Mapping): AsyncGe
     const wanted = sheet === null ? no === 1 : name === sheet || String(no) === sheet
     for await (const row of worksheet) {
       if (!wanted) continue
-      if (row.number > MOST_ROWS) throw new UnreadableSource('行数太多 The sheet has too many rows.')
+      if (row.number > MOST_ROWS) throw new UnreadableSource('行数太多。', 'The sheet has too many rows.')
       yield cellsOf(row, formulas)
     }
   }

@@ -1,6 +1,6 @@
 /** Open requests that a person may decide, and the words a request was made with. */
 
-import type { listRequests as wire } from '../../contract/handling.ts'
+import type { listRequests as wire } from '../../contract/requests.ts'
 import type { InputOf } from '../../contract/route.ts'
 import { type Actor, reachOf } from '../../domain/access/actor.ts'
 import { PERMISSIONS } from '../../domain/access/roles.ts'

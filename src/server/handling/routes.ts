@@ -1,6 +1,8 @@
 /** The routes of 办. */
 import { listAssignments as inbox } from '../../contract/assignments.ts'
+import * as centre from '../../contract/centre-acts.ts'
 import * as wire from '../../contract/handling.ts'
+import * as requests from '../../contract/requests.ts'
 import { accept } from '../../domain/handling/accept-answer.ts'
 import { askCountersign } from '../../domain/handling/ask-countersign.ts'
 import { askCloseException, askExclusion } from '../../domain/handling/ask-exception.ts'
@@ -71,10 +73,12 @@ function stepRoutes(parts: Parts) {
       const input = { ...body, no: call.params.no, ...(at && { at: instantFrom(at, 'at') }) }
       return act(call, fileIds, checkSite, files => ({ ...input, files }))
     }),
-    route(wire.rewriteContent, call =>
+    route(centre.rewriteContent, call =>
       tickets.act(call, call.params.number, rewriteContent, plain(call.body)),
     ),
-    route(wire.resumeAppeal, call => tickets.act(call, call.params.number, resumeAppeal, plain(call.body))),
+    route(requests.resumeAppeal, call =>
+      tickets.act(call, call.params.number, resumeAppeal, plain(call.body)),
+    ),
   ]
 }
 
@@ -99,24 +103,26 @@ function answerRoutes(parts: Parts) {
 function requestRoutes(parts: Parts) {
   const { tickets } = parts
   return [
-    route(wire.askExtension, call =>
+    route(requests.askExtension, call =>
       tickets.act(call, call.params.number, askExtension, { no: call.params.no, ...plain(call.body) }),
     ),
-    route(wire.askSuspension, call =>
+    route(requests.askSuspension, call =>
       tickets.act(call, call.params.number, askSuspension, { no: call.params.no, ...plain(call.body) }),
     ),
-    route(wire.askCountersign, call =>
+    route(requests.askCountersign, call =>
       tickets.act(call, call.params.number, askCountersign, { no: call.params.no, ...plain(call.body) }),
     ),
-    route(wire.reportUpward, call =>
+    route(requests.reportUpward, call =>
       tickets.act(call, call.params.number, reportUpward, { no: call.params.no, ...plain(call.body) }),
     ),
-    route(wire.askCloseException, call =>
+    route(requests.askCloseException, call =>
       tickets.act(call, call.params.number, askCloseException, plain(call.body)),
     ),
-    route(wire.askExclusion, call => tickets.act(call, call.params.number, askExclusion, plain(call.body))),
-    route(wire.decideRequest, call => decide(parts, call)),
-    route(wire.listRequests, ({ actor, query }) => listRequests(parts, actor, query)),
+    route(requests.askExclusion, call =>
+      tickets.act(call, call.params.number, askExclusion, plain(call.body)),
+    ),
+    route(requests.decideRequest, call => decide(parts, call)),
+    route(requests.listRequests, ({ actor, query }) => listRequests(parts, actor, query)),
     route(inbox, ({ actor, query }) => listAssignments(parts, actor, query)),
   ]
 }
@@ -125,21 +131,21 @@ function requestRoutes(parts: Parts) {
 function centreRoutes(parts: Parts) {
   const { tickets } = parts
   return [
-    route(wire.urgeMany, ({ actor, body: { numbers, dryRun, ...body } }) =>
+    route(centre.urgeMany, ({ actor, body: { numbers, dryRun, ...body } }) =>
       actOnMany(parts, actor, numbers, { decide: urgeLead, input: plain(body), dryRun }),
     ),
-    route(wire.urgeAssignment, call =>
+    route(centre.urgeAssignment, call =>
       tickets.act(call, call.params.number, urgeAssignment, { no: call.params.no, ...plain(call.body) }),
     ),
-    route(wire.setLevel, call => tickets.act(call, call.params.number, setLevel, withReason(call.body))),
-    route(wire.publishAppeal, call => tickets.act(call, call.params.number, publishAppeal, {})),
-    route(wire.unpublishAppeal, call =>
+    route(centre.setLevel, call => tickets.act(call, call.params.number, setLevel, withReason(call.body))),
+    route(centre.publishAppeal, call => tickets.act(call, call.params.number, publishAppeal, {})),
+    route(centre.unpublishAppeal, call =>
       tickets.act(call, call.params.number, unpublishAppeal, withReason(call.body)),
     ),
   ]
 }
 
-async function decide({ db, tickets }: Parts, call: Call<typeof wire.decideRequest>) {
+async function decide({ db, tickets }: Parts, call: Call<typeof requests.decideRequest>) {
   const { actor, params, body } = call
   const appealId = await tickets.idOf(actor.tenantId, params.number)
   if (appealId === null) return refuse('not-found')

@@ -11,13 +11,13 @@ import { attachFiles } from './attachments.ts'
 
 type Asked = Acting & { params: { number: string } }
 
-/** What was said in an appeal so far, in order. */
+/** What an appeal is found by so far, in order: what was said, and the reply that an import brought. */
 async function saidBefore({ db }: Parts, tenantId: number, appealId: number): Promise<string> {
   const rows = await db.named<{ said: string }>(
     'intake.said',
-    `SELECT concat_ws(E'\\n', texts ->> 'title', texts ->> 'content', texts ->> 'address', texts ->> 'addition') AS said
-     FROM event WHERE tenant_id = $1 AND appeal_id = $2 AND kind IN ('appeal.received', 'appeal.imported', 'appeal.added')
-     AND texts IS NOT NULL ORDER BY seq`,
+    `SELECT concat_ws(E'\\n', texts ->> 'title', texts ->> 'content', texts ->> 'address', texts ->> 'answer', texts ->> 'addition') AS said
+     FROM event WHERE tenant_id = $1 AND appeal_id = $2
+     AND (seq = 1 OR kind = 'appeal.added' OR facts -> 'imported' = 'true') AND texts IS NOT NULL ORDER BY seq`,
     [tenantId, appealId],
   )
   return rows.map(r => r.said).join('\n')

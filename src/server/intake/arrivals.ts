@@ -6,6 +6,7 @@ import type { Stage } from '../../domain/vocabulary.ts'
 import type { Database } from '../kernel/database.ts'
 import { grouped } from '../kernel/grouped.ts'
 import type { Remembered } from '../kernel/once.ts'
+import { IS_APPEAL } from '../record/is-appeal.ts'
 
 export interface ArrivalAsked {
   tenantId: number
@@ -90,7 +91,8 @@ SELECT q.n,
     ) found
     CROSS JOIN LATERAL (SELECT a.id, a.number, a.title, a.stage, a.category_id, a.region_id, a.grid_id, a.lng, a.lat,
         a.received_at, a.owner_unit_id, a.merged_into_id
-      FROM appeal a WHERE a.tenant_id = q.tenant_id AND a.id = found.id AND a.stage <> 'withdrawn' AND NOT a.confidential OFFSET 0) a
+      FROM appeal a WHERE a.tenant_id = q.tenant_id AND a.id = found.id AND a.stage <> 'withdrawn' AND NOT a.confidential
+        AND ${IS_APPEAL('a.kind')} OFFSET 0) a
     LEFT JOIN LATERAL (SELECT CASE WHEN (q.exact OR found.person) AND s.bands && q.bands THEN tsvector_to_array(s.words) END AS tokens,
         CASE WHEN NOT q.exact AND NOT found.person THEN s.bands END AS bands
       FROM appeal_search s WHERE s.tenant_id = q.tenant_id AND s.appeal_id = found.id OFFSET 0) s ON true

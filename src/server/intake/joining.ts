@@ -1,5 +1,4 @@
-/** A further person joins an appeal: a caller an agent takes down, or somebody who presses “me too”. */
-import type * as wire from '../../contract/intake.ts'
+import type * as linking from '../../contract/linking.ts'
 import { type Actor, mayFor } from '../../domain/access/actor.ts'
 import { maySee } from '../../domain/access/sight.ts'
 import { type Contact, whyNotSettle, whyNotTouch } from '../../domain/intake/contact.ts'
@@ -79,7 +78,7 @@ function joined(
   })
 }
 
-export async function joinStaff(parts: Parts, call: Call<typeof wire.joinAppeal>) {
+export async function joinStaff(parts: Parts, call: Call<typeof linking.joinAppeal>) {
   const { actor, body, params, ifMatch } = call
   const { tenantId } = actor
   const appealId = await parts.tickets.idOf(tenantId, params.number)

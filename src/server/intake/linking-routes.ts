@@ -1,5 +1,4 @@
-/** The routes that tie appeals together: merging and undoing it, splitting, a parent for a mass incident, joining. */
-import * as wire from '../../contract/intake.ts'
+import * as linking from '../../contract/linking.ts'
 import { maySee } from '../../domain/access/sight.ts'
 import { joinParent } from '../../domain/intake/join-parent.ts'
 import { unmergeAppeals, whyNotUnmerge } from '../../domain/intake/unmerge-appeals.ts'
@@ -14,17 +13,17 @@ import { decideMerge, mergeMany, previewMerges } from './merging-many.ts'
 import { splitThrough } from './splitting.ts'
 
 export const linkingRoutes = (parts: Parts) => [
-  route(wire.mergeAppeals, call => answeredOnce(parts.db, call, () => merge(parts, call))),
-  route(wire.unmergeAppeals, call => answeredOnce(parts.db, call, () => unmerge(parts, call))),
-  route(wire.mergeMany, ({ actor, body }) =>
+  route(linking.mergeAppeals, call => answeredOnce(parts.db, call, () => merge(parts, call))),
+  route(linking.unmergeAppeals, call => answeredOnce(parts.db, call, () => unmerge(parts, call))),
+  route(linking.mergeMany, ({ actor, body }) =>
     (body.dryRun ? previewMerges : mergeMany)(parts, actor, body.rows),
   ),
-  route(wire.splitAppeal, call => splitThrough(parts, call)),
-  route(wire.joinParent, call => answeredOnce(parts.db, call, () => setParent(parts, call))),
-  route(wire.joinAppeal, call => answeredOnce(parts.db, call, () => joinStaff(parts, call))),
+  route(linking.splitAppeal, call => splitThrough(parts, call)),
+  route(linking.joinParent, call => answeredOnce(parts.db, call, () => setParent(parts, call))),
+  route(linking.joinAppeal, call => answeredOnce(parts.db, call, () => joinStaff(parts, call))),
 ]
 
-async function merge({ tickets, door }: Parts, call: Call<typeof wire.mergeAppeals>) {
+async function merge({ tickets, door }: Parts, call: Call<typeof linking.mergeAppeals>) {
   const { actor, ifMatch, params, body } = call
   const source = await tickets.idOf(actor.tenantId, params.number)
   if (source === null) return refuse('not-found')
@@ -43,7 +42,7 @@ async function merge({ tickets, door }: Parts, call: Call<typeof wire.mergeAppea
 const isMerged: Decide<null> = (state, _, context) =>
   whyNotUnmerge(state, context) ?? refuse('changed-meanwhile')
 
-async function unmerge(parts: Parts, call: Call<typeof wire.unmergeAppeals>) {
+async function unmerge(parts: Parts, call: Call<typeof linking.unmergeAppeals>) {
   const { actor, ifMatch, params } = call
   const [row] = await parts.db.named<{ id: number; into: number | null }>(
     'intake.mergedInto',
@@ -66,7 +65,7 @@ async function unmerge(parts: Parts, call: Call<typeof wire.unmergeAppeals>) {
   return isRefusal(done) ? done : changedOf(done[0]!)
 }
 
-async function setParent({ db, tickets, door }: Parts, call: Call<typeof wire.joinParent>) {
+async function setParent({ db, tickets, door }: Parts, call: Call<typeof linking.joinParent>) {
   const { actor, ifMatch, params, body } = call
   const { tenantId } = actor
   const child = await tickets.idOf(tenantId, params.number)

@@ -62,6 +62,13 @@ async function rolesOf(parts: Parts, actor: Actor, id: number): Promise<ContactR
   return (await contactsOf(parts, actor.tenantId, id)).filter(c => isOwn(actor, c)).map(c => c.role)
 }
 
+/** Who it was, for the trace: the contact person's row and role, which the directory opens; no name stands in the log. */
+async function standsFor(parts: Parts, actor: Actor, id: number) {
+  const own = (await contactsOf(parts, actor.tenantId, id)).filter(c => isOwn(actor, c))
+  const lead = own.find(c => c.role !== 'delegate') ?? own[0]
+  return lead ? { contactId: lead.id, role: lead.role } : null
+}
+
 /** Who merely submits for it decides neither who speaks for it nor what it says of itself. */
 async function whyNotLead(parts: Parts, actor: Actor, id: number): Promise<Refusal | null> {
   const roles = await rolesOf(parts, actor, id)
@@ -161,6 +168,7 @@ async function changeProfile(
   id: number,
   fields: Static<typeof wire.changeOwnOrganisation.body & {}>,
 ): Promise<void> {
+  const by = await standsFor(parts, actor, id)
   await edit(parts, actor, async tx => {
     const row = await tx
       .selectFrom('organisation')
@@ -178,7 +186,11 @@ async function changeProfile(
       .where('tenant_id', '=', actor.tenantId)
       .where('id', '=', id)
       .execute()
-    return { act: 'directory.ownProfile', subject: row.code, facts: { fields: Object.keys(fields) } }
+    const changed = Object.keys(fields) as (keyof OrganisationProfile)[]
+    const only = (from: object) =>
+      Object.fromEntries(changed.map(f => [f, (from as Row['profile'])[f] ?? null]))
+    const facts = { by, before: only(row.profile as object), after: only(profile) }
+    return { act: 'directory.ownProfile', subject: row.code, facts }
   })
 }
 
@@ -196,6 +208,7 @@ async function addDelegate(
   const stray = subUnits.findIndex(s => !known.includes(s))
   if (stray >= 0) return refuse('no-such-sub-unit', { field: `subUnits.${stray}`, facts: { known } })
   let contactId = 0
+  const by = await standsFor(parts, actor, id)
   await edit(parts, actor, async tx => {
     const row = await tx
       .insertInto('organisation_contact')
@@ -211,7 +224,7 @@ async function addDelegate(
       .returning('id')
       .executeTakeFirstOrThrow()
     contactId = row.id
-    return { act: 'directory.ownDelegate', subject: organisation.name, facts: { id: row.id, subUnits } }
+    return { act: 'directory.ownDelegate', subject: organisation.name, facts: { by, id: row.id, subUnits } }
   })
   parts.gate.presence.forgetAll()
   return { id: contactId }
@@ -220,6 +233,7 @@ async function addDelegate(
 async function endDelegate(parts: Parts, actor: Actor, { id, contactId }: { id: number; contactId: number }) {
   const contact = (await contactsOf(parts, actor.tenantId, id)).find(c => c.id === contactId)
   if (contact?.role !== 'delegate') return refuse('not-found') satisfies Refusal
+  const by = await standsFor(parts, actor, id)
   await edit(parts, actor, async tx => {
     await tx
       .updateTable('organisation_contact')
@@ -227,7 +241,7 @@ async function endDelegate(parts: Parts, actor: Actor, { id, contactId }: { id: 
       .where('tenant_id', '=', actor.tenantId)
       .where('id', '=', contactId)
       .execute()
-    return { act: 'directory.ownDelegate', subject: String(id), facts: { id: contactId, active: false } }
+    return { act: 'directory.ownDelegate', subject: String(id), facts: { by, id: contactId, active: false } }
   })
   parts.gate.presence.forgetAll()
   return { id: contactId }

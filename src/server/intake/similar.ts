@@ -11,6 +11,7 @@ import { dayNumberAt } from '../../domain/time/zone.ts'
 import type { Stage } from '../../domain/vocabulary.ts'
 import { NOBODY } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
+import { IS_APPEAL } from '../record/is-appeal.ts'
 import type { Compare } from './comparing.ts'
 import { placeFrom } from './reading.ts'
 
@@ -36,7 +37,7 @@ const SHOWN = `SELECT a.id, a.number, CASE WHEN a.published THEN a.title END AS 
   1 + (SELECT count(*) FROM event e WHERE e.tenant_id = $1 AND e.appeal_id = a.id AND e.kind = 'appeal.joined')
     + (SELECT count(*) FROM appeal m WHERE m.tenant_id = $1 AND m.merged_into_id = a.id) AS reported
 FROM appeal a WHERE a.tenant_id = $1 AND a.id = ANY ($2::bigint[]) AND a.ended_at IS NULL
-  AND a.kind <> 'report' AND NOT a.confidential AND NOT a.anonymous`
+  AND a.kind <> 'report' AND ${IS_APPEAL('a.kind')} AND NOT a.confidential AND NOT a.anonymous`
 
 type Asked = Static<typeof wire.similarMatters.body & {}>
 

@@ -1,5 +1,4 @@
-/** Splits an appeal over the wire: the original and all its parts in one commit, answered once per idempotency key. */
-import type * as wire from '../../contract/intake.ts'
+import type * as linking from '../../contract/linking.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import { maySee } from '../../domain/access/sight.ts'
 import { type Part, splitAppeal } from '../../domain/intake/split-appeal.ts'
@@ -17,7 +16,7 @@ import { personOf } from './persons.ts'
 import { placeFrom } from './reading.ts'
 import { queryCodesOf } from './remembered.ts'
 
-type SplitCall = Call<typeof wire.splitAppeal>
+type SplitCall = Call<typeof linking.splitAppeal>
 
 interface Split {
   number: string

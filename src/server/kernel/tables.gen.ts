@@ -96,6 +96,7 @@ export interface Tables {
     published: ColumnType<boolean, boolean, boolean>
     imported: ColumnType<boolean, boolean, boolean>
     policy_version: ColumnType<number, number, number>
+    supervision: ColumnType<string | null, string | null | undefined, string | null>
   }
   appeal_search: {
     tenant_id: ColumnType<number, number, number>
@@ -240,6 +241,11 @@ export interface Tables {
     provisional: ColumnType<boolean, boolean, boolean>
     calendar_version: ColumnType<string, string, string>
     policy_version: ColumnType<number, number, number>
+    recipient_no: ColumnType<number | null, number | null | undefined, number | null>
+    lit: ColumnType<string | null, string | null | undefined, string | null>
+    rungs: ColumnType<number | null, number | null | undefined, number | null>
+    rung_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    next_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
   }
   contact: {
     tenant_id: ColumnType<number, number, number>
@@ -267,6 +273,9 @@ export interface Tables {
     imported: ColumnType<boolean, boolean | undefined, boolean>
     seal_no: ColumnType<number | null, number | null | undefined, number | null>
     external_platform: ColumnType<string | null, string | null | undefined, string | null>
+    words_salt: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+    words_hash: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+    stars_seal_no: ColumnType<number | null, number | null | undefined, number | null>
   }
   document: {
     tenant_id: ColumnType<number, number, number>
@@ -659,6 +668,40 @@ export interface Tables {
     ended_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     proof: ColumnType<string, string | undefined, string>
     phone_key: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+  }
+  sheet: {
+    tenant_id: ColumnType<number, number, number>
+    appeal_id: ColumnType<number, number, number>
+    no: ColumnType<number, number, number>
+    kind: ColumnType<string, string, string>
+    stage: ColumnType<string, string, string>
+    cause: ColumnType<string, string, string>
+    number: ColumnType<string | null, string | null | undefined, string | null>
+    assignment_no: ColumnType<number | null, number | null | undefined, number | null>
+    after_no: ColumnType<number | null, number | null | undefined, number | null>
+    limit: ColumnType<string, string, string>
+    proposed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    issued_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    issued_by: ColumnType<number | null, number | null | undefined, number | null>
+    ended_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    data_hash: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  sheet_recipient: {
+    tenant_id: ColumnType<number, number, number>
+    appeal_id: ColumnType<number, number, number>
+    no: ColumnType<number, number, number>
+    sheet_no: ColumnType<number, number, number>
+    unit_id: ColumnType<number, number, number>
+    role: ColumnType<string, string, string>
+    stage: ColumnType<string, string, string>
+    sent_at: ColumnType<number, string | Date, string | Date>
+    signed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    signed_by: ColumnType<number | null, number | null | undefined, number | null>
+    answered_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    answered_by: ColumnType<number | null, number | null | undefined, number | null>
+    ended_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    due_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    sent_back: ColumnType<number, number, number>
   }
   tenant: {
     id: ColumnType<number, number | undefined, number>

@@ -36,9 +36,13 @@ const MARKS = new RegExp(MARKERS.map(marker => RegExp.escape(marker)).join('|'),
 const isSingle = (word: string): boolean =>
   word.length === 1 || (word.length === 2 && word > '\ud7ff' && word < '\ue000')
 
+/** The text as it is cut: every word it is found by stands in it. */
+export const searchedText = (text: string): string =>
+  text.slice(0, LONGEST_TEXT).replace(MARKS, ' ').normalize('NFKC').toLowerCase()
+
 function* piecesOf(text: string): Generator<Piece> {
-  const clean = text.slice(0, LONGEST_TEXT).replace(MARKS, ' ').normalize('NFKC').toLowerCase()
-  for (const match of clean.matchAll(RUNS)) yield { run: match[0], isHan: match[1] !== undefined }
+  for (const match of searchedText(text).matchAll(RUNS))
+    yield { run: match[0], isHan: match[1] !== undefined }
 }
 
 type Reading = { words: string[]; pairs: string[]; alone: string[]; lonely: string[] }

@@ -1,6 +1,8 @@
 /** Articles as stored: reading one, listing a keeper's own, and saving the next version. */
+import { sql } from 'kysely'
 import { type Instant, isoOf } from '../../domain/instant.ts'
 import type { ArticleStanding } from '../../domain/knowledge/article.ts'
+import { allOf, when } from '../kernel/conditions.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Once } from '../kernel/once.ts'
 import type { Words } from '../kernel/words.ts'
@@ -66,15 +68,18 @@ export interface Listing {
 }
 
 /** Articles of these units, latest first. */
-export const listOf = (db: Database, l: Listing): Promise<ArticleRow[]> =>
-  db.named(
-    'article.list',
-    `SELECT ${ARTICLE_COLUMNS} FROM article
-     WHERE tenant_id = $1 AND owner_unit_id = ANY($2::bigint[]) AND ($3::text IS NULL OR state = $3)
-       AND ($4::timestamptz IS NULL OR (state = 'published' AND valid_until < $4)) AND ($5::bigint IS NULL OR id < $5)
-     ORDER BY id DESC LIMIT $6`,
-    [l.tenantId, l.units, l.state, l.endsBefore === null ? null : isoOf(l.endsBefore), l.after, l.limit],
-  )
+export async function listOf(db: Database, l: Listing): Promise<ArticleRow[]> {
+  const conditions = [
+    sql`tenant_id = ${l.tenantId}`,
+    sql`owner_unit_id = ANY(${l.units}::bigint[])`,
+    ...when(l.state, state => sql`state = ${state}`),
+    ...when(l.endsBefore, at => sql`state = 'published' AND valid_until < ${isoOf(at)}`),
+    ...when(l.after, after => sql`id < ${after}`),
+  ]
+  const { rows } = await sql<ArticleRow>`SELECT ${sql.raw(ARTICLE_COLUMNS)} FROM article
+    WHERE ${allOf(conditions)} ORDER BY id DESC LIMIT ${l.limit}`.execute(db.kysely)
+  return rows
+}
 
 export interface Saving {
   tenantId: number

@@ -1,5 +1,7 @@
 /** Lists alerts and notes who has seen them. */
+import { sql } from 'kysely'
 import { type Instant, isoOf } from '../../domain/instant.ts'
+import { allOf, when } from '../kernel/conditions.ts'
 import type { Database } from '../kernel/database.ts'
 
 export interface Watching {
@@ -23,19 +25,26 @@ export interface AlertRow {
 const WITHIN = '(al.unit_id = ANY($2::bigint[]) OR (al.unit_id IS NULL AND $3))'
 
 /** Latest first. */
-export const listAlerts = (
+export async function listAlerts(
   db: Database,
   { tenantId, units, centre }: Watching,
   q: { kind: string | null; seen: boolean; after: number | null; limit: number },
-): Promise<AlertRow[]> =>
-  db.named(
-    'alert.list',
-    `SELECT al.id, al.kind, a.number, al.unit_id AS "unitId", al.facts, al.at, al.seen_by AS "seenBy", al.seen_at AS "seenAt"
-     FROM alert al LEFT JOIN appeal a ON a.tenant_id = al.tenant_id AND a.id = al.appeal_id
-     WHERE al.tenant_id = $1 AND ${WITHIN} AND ($4::text IS NULL OR al.kind = $4) AND ($5 OR al.seen_at IS NULL)
-       AND ($6::bigint IS NULL OR al.id < $6) ORDER BY al.id DESC LIMIT $7`,
-    [tenantId, units, centre, q.kind, q.seen, q.after, q.limit],
-  )
+): Promise<AlertRow[]> {
+  const theirs = sql`al.unit_id = ANY(${units}::bigint[])`
+  const conditions = [
+    sql`al.tenant_id = ${tenantId}`,
+    centre ? sql`(${theirs} OR al.unit_id IS NULL)` : theirs,
+    ...when(q.kind, kind => sql`al.kind = ${kind}`),
+    ...(q.seen ? [] : [sql`al.seen_at IS NULL`]),
+    ...when(q.after, after => sql`al.id < ${after}`),
+  ]
+  const { rows } =
+    await sql<AlertRow>`SELECT al.id, al.kind, a.number, al.unit_id AS "unitId", al.facts, al.at,
+      al.seen_by AS "seenBy", al.seen_at AS "seenAt"
+    FROM alert al LEFT JOIN appeal a ON a.tenant_id = al.tenant_id AND a.id = al.appeal_id
+    WHERE ${allOf(conditions)} ORDER BY al.id DESC LIMIT ${q.limit}`.execute(db.kysely)
+  return rows
+}
 
 /** Who saw it first, and when; null when there is no such alert to be seen. */
 export async function seeAlert(

@@ -1,7 +1,9 @@
 /** Checks as stored: what is checked, writing one, listing them, averages of agents. */
+import { sql } from 'kysely'
 import { type Instant, isoOf } from '../../domain/instant.ts'
 import type { CheckedWork } from '../../domain/quality/check-work.ts'
 import type { QualitySubject } from '../../domain/quality/scorecard.ts'
+import { allOf, type Condition, when } from '../kernel/conditions.ts'
 import type { Database } from '../kernel/database.ts'
 import { pageOf, positionFrom } from '../kernel/http/cursor.ts'
 import { AGENT_OF } from './queue.ts'
@@ -98,25 +100,21 @@ export interface ChecksAsked {
   to?: Instant | undefined
 }
 
-const AMONG = `q.tenant_id = $1 AND q.unit_id = ANY ($2::bigint[]) AND ($3::bigint IS NULL OR q.agent_id = $3)
-  AND ($4::text IS NULL OR q.subject = $4) AND ($5::timestamptz IS NULL OR q.at >= $5) AND ($6::timestamptz IS NULL OR q.at < $6)`
-
-const among = (q: ChecksAsked) => [
-  q.tenantId,
-  q.unitIds,
-  q.agentId ?? null,
-  q.subject ?? null,
-  q.from === undefined ? null : isoOf(q.from),
-  q.to === undefined ? null : isoOf(q.to),
+const among = (q: ChecksAsked): Condition[] => [
+  sql`q.tenant_id = ${q.tenantId}`,
+  sql`q.unit_id = ANY (${q.unitIds}::bigint[])`,
+  ...when(q.agentId, id => sql`q.agent_id = ${id}`),
+  ...when(q.subject, subject => sql`q.subject = ${subject}`),
+  ...when(q.from, at => sql`q.at >= ${isoOf(at)}::timestamptz`),
+  ...when(q.to, at => sql`q.at < ${isoOf(at)}::timestamptz`),
 ]
 
 export async function checksOf(db: Database, q: ChecksAsked, after: string | undefined, limit: number) {
   const from = after === undefined ? null : positionFrom('quality_check', after)
-  const rows = await db.named<CheckRow>(
-    'quality.list',
-    `SELECT ${COLUMNS} FROM quality_check q WHERE ${AMONG} AND ($7::timestamptz IS NULL OR (q.at, q.id) < ($7, $8::bigint))
-     ORDER BY q.at DESC, q.id DESC LIMIT $9`,
-    [...among(q), from && isoOf(from.at), from?.id ?? null, limit + 1],
+  const before = when(from, ({ at, id }) => sql`(q.at, q.id) < (${isoOf(at)}::timestamptz, ${id}::bigint)`)
+  const { rows } = await sql<CheckRow>`SELECT ${sql.raw(COLUMNS)} FROM quality_check q
+    WHERE ${allOf([...among(q), ...before])} ORDER BY q.at DESC, q.id DESC LIMIT ${limit + 1}`.execute(
+    db.kysely,
   )
   return pageOf('quality_check', rows, limit, row => row)
 }
@@ -129,13 +127,12 @@ export interface AgentAverage {
 }
 
 /** Lowest first. */
-export const averagesOf = (db: Database, q: ChecksAsked): Promise<AgentAverage[]> =>
-  db.named<AgentAverage>(
-    'quality.averages',
-    `WITH own AS (SELECT q.* FROM quality_check q WHERE ${AMONG}),
+export const averagesOf = async (db: Database, q: ChecksAsked): Promise<AgentAverage[]> => {
+  const { rows } = await sql<AgentAverage>`
+     WITH own AS (SELECT q.* FROM quality_check q WHERE ${allOf(among(q))}),
      item AS (SELECT agent_id, key, round(avg(value::numeric), 2) AS n FROM own, jsonb_each_text(own.scores) GROUP BY 1, 2)
      SELECT agent_id AS "agentId", count(*) AS checks, round(avg(average)::numeric, 2)::float8 AS average,
        (SELECT coalesce(jsonb_object_agg(i.key, i.n), '{}') FROM item i WHERE i.agent_id IS NOT DISTINCT FROM own.agent_id) AS items
-     FROM own GROUP BY agent_id ORDER BY 3, 1`,
-    among(q),
-  )
+     FROM own GROUP BY agent_id ORDER BY 3, 1`.execute(db.kysely)
+  return rows
+}

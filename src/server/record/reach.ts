@@ -25,12 +25,13 @@ const NEXT = `SELECT received_at AS at, appeal_id AS id FROM (
       ORDER BY received_at, appeal_id LIMIT $5) r) r
   ORDER BY 1, 2 LIMIT $5`
 
-// As domain/access/sight.ts has it: the centre, all that were ever assigned, and those asked to countersign.
+// As domain/access/sight.ts has it: the centre, all that were ever assigned, those asked to countersign, those sent a sheet.
 const REWRITE = `WITH RECURSIVE involved AS (
     SELECT a.id, a.received_at, i.unit_id FROM appeal a CROSS JOIN LATERAL (
       SELECT a.owner_unit_id AS unit_id
       UNION SELECT g.unit_id FROM assignment g WHERE g.tenant_id = a.tenant_id AND g.appeal_id = a.id
-      UNION SELECT p.unit_id FROM approval p WHERE p.tenant_id = a.tenant_id AND p.appeal_id = a.id AND p.kind = 'countersign') i
+      UNION SELECT p.unit_id FROM approval p WHERE p.tenant_id = a.tenant_id AND p.appeal_id = a.id AND p.kind = 'countersign'
+      UNION SELECT s.unit_id FROM sheet_recipient s WHERE s.tenant_id = a.tenant_id AND s.appeal_id = a.id) i
     WHERE a.tenant_id = $1 AND a.id = ANY($2::bigint[])),
   spread AS (
     SELECT i.id, i.received_at, u.id AS unit_id, u.parent_id FROM involved i JOIN unit u ON u.tenant_id = $1 AND u.id = i.unit_id

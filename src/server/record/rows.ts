@@ -145,16 +145,18 @@ function eventRows(change: Change, f: Framing, identityCommitment: string | unde
   return { events, head }
 }
 
+/** These units and all above them, except the top, which sees everything without a row. */
+export const reachOfUnits = (ids: readonly number[], units: UnitTree): number[] =>
+  ids
+    .flatMap(id => units.pathOf(id))
+    .filter(u => u.parentId !== null)
+    .map(u => u.id)
+
 /** One row per unit that newly has to do with the ticket, and per unit above it, except the top. */
 function reachRows(change: Change, units: UnitTree): Row[] {
-  const involved = (s: TicketState | null) => (s ? involvedUnits(s) : [])
-  const spread = (ids: number[]) =>
-    ids
-      .flatMap(id => units.pathOf(id))
-      .filter(u => u.parentId !== null)
-      .map(u => u.id)
-  const before = new Set(spread(involved(change.before)))
-  const now = new Set(spread(involved(change.after)))
+  const reachOf = (s: TicketState | null) => new Set(s ? reachOfUnits(involvedUnits(s), units) : [])
+  const before = reachOf(change.before)
+  const now = reachOf(change.after)
   const { tenantId, id, appeal } = change.after
   return [...now]
     .filter(unit => !before.has(unit))

@@ -93,8 +93,8 @@ export const listDeliveries = (
   db.named(
     'webhook.deliveries',
     `SELECT id, body, state, attempts, status, error, next_at AS "nextAt" FROM webhook_delivery
-     WHERE tenant_id = $1 AND webhook_id = $2 AND ($3::bigint IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
-    [at.tenantId, at.webhookId, at.after, at.limit],
+     WHERE tenant_id = $1 AND webhook_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4`,
+    [at.tenantId, at.webhookId, at.after ?? Number.MAX_SAFE_INTEGER, at.limit],
   )
 
 /** Sets a delivery to be tried anew, from the first try, also while the webhook rests; false when there is none. */

@@ -16,6 +16,8 @@ import { Redirect, Route, Switch } from 'wouter'
 import type { Permission } from '../../domain/access/roles.ts'
 import { type Place, Shell } from '../frame/Shell.tsx'
 import { useSession } from '../session.tsx'
+import { NotYours } from './NotYours.tsx'
+import './admin.css'
 
 interface AdminPlace extends Place {
   may: readonly Permission[]
@@ -116,12 +118,12 @@ export function Admin() {
   return (
     <Shell door="admin" places={open}>
       <Switch>
-        {open.map(p => (
-          <Route key={p.path} path={`${p.path}/*?`} component={p.page} />
+        {PLACES.map(p => (
+          <Route key={p.path} path={`${p.path}/*?`}>
+            {open.includes(p) ? <p.page /> : <NotYours {...p} />}
+          </Route>
         ))}
-        <Route>
-          <Redirect to={open[0]?.path ?? '/directory'} replace />
-        </Route>
+        <Route>{open[0] ? <Redirect to={open[0].path} replace /> : <NotYours {...PLACES[0]!} />}</Route>
       </Switch>
     </Shell>
   )

@@ -1,137 +1,20 @@
-/** The door 调度: ledger, late list, strike-off, reconciliation, the leader's brief, figures, and the wall. */
-import {
-  AlertOutlined,
-  AuditOutlined,
-  BarChartOutlined,
-  CheckSquareOutlined,
-  FileDoneOutlined,
-  FileTextOutlined,
-  FundProjectionScreenOutlined,
-  TableOutlined,
-} from '@ant-design/icons'
+/** The door 调度: the wall, which fills the screen, and all other pages in the frame of a workbench. */
 import { lazy, Suspense } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
-import type { Permission } from '../../domain/access/roles.ts'
-import { type Place, Shell } from '../frame/Shell.tsx'
-import { useSession } from '../session.tsx'
+import { Route, Switch } from 'wouter'
 import { Loading } from '../ui/Loading.tsx'
-import { FIRST_ACTS, GROUPS } from './acts.ts'
+import './charts/charts.css'
 import './command.css'
-import { firstPlaceOf } from './home.ts'
 
-const TicketPage = lazy(() => import('../parts/ticket/TicketPage.tsx').then(m => ({ default: m.TicketPage })))
-const Ledger = lazy(() => import('./ledger/Ledger.tsx').then(m => ({ default: m.Ledger })))
-const Late = lazy(() => import('./late/Late.tsx').then(m => ({ default: m.Late })))
-const Brief = lazy(() => import('./brief/Brief.tsx').then(m => ({ default: m.Brief })))
-const Figures = lazy(() => import('./figures/Figures.tsx').then(m => ({ default: m.Figures })))
-const StrikeOff = lazy(() => import('./books/StrikeOff.tsx').then(m => ({ default: m.StrikeOff })))
-const Reconciliation = lazy(() =>
-  import('./books/Reconciliation.tsx').then(m => ({ default: m.Reconciliation })),
-)
-const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
-const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ default: m.Documents })))
-const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
 const Wall = lazy(() => import('./wall/Wall.tsx').then(m => ({ default: m.Wall })))
-
-/** A place, and who has business there: any one of the permissions. */
-type Seat = Place & { may: readonly Permission[]; also?: Permission }
-
-const SEATS: readonly Seat[] = [
-  {
-    path: '/brief',
-    zh: '今日简报',
-    en: 'Brief',
-    icon: <FileTextOutlined />,
-    onPhone: true,
-    may: ['appeal.read'],
-  },
-  {
-    path: '/late',
-    zh: '督办',
-    en: 'Late',
-    icon: <AlertOutlined />,
-    onPhone: true,
-    may: ['appeal.supervise'],
-  },
-  { path: '/ledger', zh: '台账', en: 'Ledger', icon: <TableOutlined />, onPhone: true, may: ['appeal.read'] },
-  {
-    path: '/wall',
-    zh: '大屏',
-    en: 'Wall',
-    icon: <FundProjectionScreenOutlined />,
-    onPhone: true,
-    may: ['figures.read'],
-  },
-  {
-    path: '/figures',
-    zh: '考核数据',
-    en: 'Figures',
-    icon: <BarChartOutlined />,
-    onPhone: true,
-    may: ['figures.read'],
-  },
-  {
-    path: '/strike-off',
-    zh: '销号',
-    en: 'Strike off',
-    icon: <CheckSquareOutlined />,
-    may: ['appeal.strikeOff', 'appeal.supervise'],
-  },
-  {
-    path: '/documents',
-    zh: '公文',
-    en: 'Documents',
-    icon: <FileDoneOutlined />,
-    onPhone: true,
-    may: ['document.read'],
-  },
-  {
-    path: '/reconciliation',
-    zh: '对账',
-    en: 'Reconciliation',
-    icon: <AuditOutlined />,
-    // Its differences name tickets.
-    may: ['appeal.read'],
-    also: 'figures.read',
-  },
-]
+const Seated = lazy(() => import('./Seated.tsx').then(m => ({ default: m.Seated })))
 
 export function Command() {
   return (
-    <Switch>
-      <Route path="/wall">
-        <Suspense fallback={<Loading whole />}>
-          <Wall />
-        </Suspense>
-      </Route>
-      <Route>
-        <Seated />
-      </Route>
-    </Switch>
-  )
-}
-
-function Seated() {
-  const { me, may } = useSession()
-  return (
-    <Shell door="command" places={SEATS.filter(s => may(...s.may) && (!s.also || may(s.also)))}>
+    <Suspense fallback={<Loading whole />}>
       <Switch>
-        <Route path="/appeals/:number">
-          {({ number }) => <TicketPage number={number} first={FIRST_ACTS} groups={GROUPS} />}
-        </Route>
-        <Route path="/ledger" component={Ledger} />
-        <Route path="/contacts" component={Contacts} />
-        <Route path="/late" component={Late} />
-        <Route path="/brief" component={Brief} />
-        <Route path="/figures" component={Figures} />
-        <Route path="/documents" component={Documents} />
-        <Route path="/documents/new" component={NewDocument} />
-        <Route path="/strike-off" component={StrikeOff} />
-        <Route path="/reconciliation" component={Reconciliation} />
-        <Route>
-          <Redirect to={firstPlaceOf(me)} replace />
-        </Route>
+        <Route path="/wall" component={Wall} />
+        <Route component={Seated} />
       </Switch>
-    </Shell>
+    </Suspense>
   )
 }

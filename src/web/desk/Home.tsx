@@ -19,6 +19,7 @@ export function Home() {
   const queues = placesFor(may).filter(
     p => p.queue !== undefined && (p.waitsFor === undefined || may(...p.waitsFor)),
   )
+  const isKnown = queues.every(p => waiting[p.queue!].count !== undefined)
   const total = queues.reduce((sum, p) => sum + (waiting[p.queue!].count ?? 0), 0)
   useOffer([
     { key: 'call', label: t('接听', 'Take a call'), shortcut: 'c', run: () => go('/call') },
@@ -32,7 +33,9 @@ export function Home() {
       about={
         total > 0
           ? t(`有 ${total} 件等着办。`, `${total} wait for you.`)
-          : t('眼下没有等着办的。', 'Nothing waits at the moment.')
+          : isKnown
+            ? t('眼下没有等着办的。', 'Nothing waits at the moment.')
+            : '…'
       }
       actions={
         may('contact.take') && (

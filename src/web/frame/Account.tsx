@@ -1,15 +1,15 @@
 /** Who I am, how I like it to look, and the way out. */
 import { UserOutlined } from '@ant-design/icons'
-import { Button, Dropdown } from 'antd'
 import { useSession } from '../session.tsx'
 import { lang, setLang, t } from '../text.ts'
+import { MenuButton } from '../ui/MenuButton.tsx'
 import { chooseTheme, useTheme } from '../ui/theme.ts'
 import { openPalette } from './palette.ts'
 
 export function Account() {
   const { me, signOut } = useSession()
   const { isDark } = useTheme()
-  const items = [
+  const own = [
     { key: 'palette', label: t('查找与命令 Ctrl+K', 'Find and do, Ctrl+K'), onClick: openPalette },
     {
       key: 'lang',
@@ -22,14 +22,20 @@ export function Account() {
       onClick: () => chooseTheme(isDark ? 'light' : 'dark'),
     },
     { key: 'home', label: t('公众首页', 'Public pages'), onClick: () => location.assign('/') },
-    { type: 'divider' as const },
-    { key: 'out', label: t('退出', 'Sign out'), onClick: () => void signOut() },
   ]
+  const out = [{ key: 'out', label: t('退出', 'Sign out'), onClick: () => void signOut() }]
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" icon={<UserOutlined />} style={{ color: '#fff' }} aria-haspopup="menu">
-        {me.name}
-      </Button>
-    </Dropdown>
+    <MenuButton
+      type="text"
+      icon={<UserOutlined />}
+      className="shell-account"
+      side="end"
+      parts={[
+        { key: 'own', choices: own },
+        { key: 'out', choices: out },
+      ]}
+    >
+      {me.name}
+    </MenuButton>
   )
 }

@@ -2,7 +2,6 @@
 import { Modal } from 'antd'
 import { t } from '../text.ts'
 import { useCommands } from '../ui/commands.ts'
-import { Key } from '../ui/Key.tsx'
 
 export function KeysOpened({ onClose }: { onClose: () => void }) {
   const keyed = useCommands().filter(c => c.shortcut ?? c.chord)
@@ -16,7 +15,7 @@ export function KeysOpened({ onClose }: { onClose: () => void }) {
                 {c.label}
               </th>
               <td style={{ textAlign: 'end' }}>
-                <Key of={(c.shortcut ?? c.chord)!} />
+                <kbd>{printed(c.shortcut ?? c.chord ?? '')}</kbd>
               </td>
             </tr>
           ))}
@@ -25,7 +24,7 @@ export function KeysOpened({ onClose }: { onClose: () => void }) {
               {t('查找单号、页面和操作', 'Find a number, a page, an action')}
             </th>
             <td style={{ textAlign: 'end' }}>
-              <Key of="Ctrl+K" />
+              <kbd>{printed('Ctrl+K')}</kbd>
             </td>
           </tr>
         </tbody>
@@ -33,3 +32,6 @@ export function KeysOpened({ onClose }: { onClose: () => void }) {
     </Modal>
   )
 }
+
+/** As it stands on the keyboard. */
+const printed = (key: string): string => (key.length === 1 ? key.toUpperCase() : key.replaceAll('+', ' '))

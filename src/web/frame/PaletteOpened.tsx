@@ -1,6 +1,6 @@
 /** The opened palette: a box to type in, and what fits. */
-import { Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Input, type InputRef, Modal } from 'antd'
+import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { DOORS } from '../doors.ts'
 import { useSession } from '../session.tsx'
@@ -17,6 +17,7 @@ interface Choice {
 export function PaletteOpened({ places, onClose }: { places: readonly Place[]; onClose: () => void }) {
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
+  const box = useRef<InputRef>(null)
   const choices = useChoices(places, words)
   const run = (choice: Choice | undefined) => {
     if (!choice) return
@@ -25,8 +26,18 @@ export function PaletteOpened({ places, onClose }: { places: readonly Place[]; o
   }
   const move = (by: number) => setAt((at + by + choices.length) % Math.max(1, choices.length))
   return (
-    <Modal open onCancel={onClose} footer={null} title={t('查找与命令', 'Find and do')} destroyOnHidden>
+    <Modal
+      open
+      onCancel={onClose}
+      footer={null}
+      title={t('查找与命令', 'Find and do')}
+      // Escape closes it; a button to close it would take the focus from the box.
+      closable={false}
+      afterOpenChange={isOpen => isOpen && box.current?.focus()}
+      destroyOnHidden
+    >
       <Input
+        ref={box}
         autoFocus
         value={words}
         placeholder={t('单号、页面、操作', 'A number, a page, an action')}

@@ -1,10 +1,11 @@
 /** What can be done with a ticket now: the next steps in front, the rest in a list, grey ones with the reason. */
 import { DownOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Flex } from 'antd'
+import { Flex } from 'antd'
 import type { Ticket } from '../../contract/record.ts'
 import type { CallName } from '../api.ts'
 import { t } from '../text.ts'
 import { useOffer } from '../ui/commands.ts'
+import { MenuButton, type MenuChoice } from '../ui/MenuButton.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { useWide } from '../ui/wide.ts'
 import { ACTS, type ActSpec, GROUP_NAMES, type Group } from './acts.ts'
@@ -56,37 +57,32 @@ export function ActBar({ ticket, first, groups, next, onOpen }: Props) {
           {t(a.zh, a.en)}
         </ReasonedButton>
       ))}
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          style: { maxHeight: '60vh', overflow: 'auto' },
-          items: groups
-            .map(g => ({ g, acts: rest.filter(a => a.group === g) }))
-            .filter(({ acts }) => acts.length > 0)
-            .map(({ g, acts }) => ({
-              key: g,
-              type: 'group' as const,
-              label: t(GROUP_NAMES[g][0], GROUP_NAMES[g][1]),
-              children: acts.map(a => itemOf(a, whyNot(a.name), () => onOpen(a))),
-            })),
-        }}
+      <MenuButton
+        size="large"
+        icon={<DownOutlined />}
+        iconPlacement="end"
+        isUp={!isWide}
+        side={isWide ? 'start' : 'end'}
+        parts={groups.map(g => ({
+          key: g,
+          name: t(GROUP_NAMES[g][0], GROUP_NAMES[g][1]),
+          choices: rest.filter(a => a.group === g).map(a => choiceOf(a, whyNot(a.name), () => onOpen(a))),
+        }))}
       >
-        <Button size="large" icon={<DownOutlined />} iconPlacement="end">
-          {t('更多', 'More')}
-        </Button>
-      </Dropdown>
+        {t('更多', 'More')}
+      </MenuButton>
     </Flex>
   )
 }
 
-const itemOf = (act: ActSpec, reason: string | null, onClick: () => void) => ({
+const choiceOf = (act: ActSpec, reason: string | null, onClick: () => void): MenuChoice => ({
   key: act.name,
   disabled: reason !== null,
   onClick,
   label: (
     <>
       {t(act.zh, act.en)}
-      {reason && <div style={{ fontSize: 12, opacity: 0.85 }}>{reason}</div>}
+      {reason && <small>{reason}</small>}
     </>
   ),
 })

@@ -1,7 +1,7 @@
 /** One act on a ticket: what is asked, what the server says to it, and what somebody else did meanwhile. */
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Form, Modal, Select } from 'antd'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { Ticket } from '../../contract/record.ts'
 import { Refused } from '../api.ts'
 import { refreshAll } from '../asking.ts'
@@ -17,6 +17,7 @@ import { Meanwhile } from './Meanwhile.tsx'
 import { useMine } from './mine.ts'
 import { targetsOf } from './targets.ts'
 import { useSend } from './use-send.ts'
+import { useUndo } from './use-undo.tsx'
 
 interface Props {
   act: ActSpec
@@ -37,6 +38,9 @@ export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
   const { message } = App.useApp()
   const { me } = useSession()
   const client = useQueryClient()
+  const offerUndo = useUndo()
+  // As it was when the form was sent; the news of it may be here before the answer.
+  const before = useRef(ticket)
   const formId = useId()
   const isOnline = useOnline()
   const [draft, keepDraft, dropDraft] = useDraft<Values>(draftOf(me.personId, act.name, ticket.number), {})
@@ -52,6 +56,13 @@ export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
       dropDraft()
       if (sent.how === 'sent' && sent.version !== null) onDone?.(sent.version)
       onClose()
+      const on = act.on ? target : undefined
+      if (
+        sent.how === 'sent' &&
+        sent.version !== null &&
+        offerUndo({ name: act.name, before: before.current, no: on, version: sent.version })
+      )
+        return refreshAll(client)
       if (sent.how === 'sent') message.success(t(`${act.zh}：已完成`, `${act.en}: done`))
       else
         message.info(
@@ -89,7 +100,10 @@ export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
         style={{ marginTop: 12 }}
         initialValues={{ ...preset, ...draft }}
         onValuesChange={(_, all) => keepDraft(all)}
-        onFinish={values => sending.send(values, act.on ? target : undefined)}
+        onFinish={values => {
+          before.current = ticket
+          sending.send(values, act.on ? target : undefined)
+        }}
       >
         {targets.length > 1 && (
           <Form.Item label={t('哪一项', 'Which one')}>

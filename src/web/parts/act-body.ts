@@ -1,6 +1,6 @@
 /** From what was filled in to what is sent. */
 import type { ActSpec } from './acts.ts'
-import { type DispatchRow, dispatchRows } from './fields/DispatchField.tsx'
+import { type DispatchRow, dispatchRows } from './fields/dispatch-rows.ts'
 
 type Values = Record<string, unknown>
 

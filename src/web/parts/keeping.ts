@@ -37,9 +37,14 @@ const AT_ONCE: Keeping = {
 export const KeepingContext = createContext<Keeping>(AT_ONCE)
 export const useKeeping = (): Keeping => useContext(KeepingContext)
 
+/** What of a deed goes over the wire. */
+export type Sendable = Pick<Deed, 'name' | 'number' | 'no' | 'seen' | 'key'> & { body?: object | undefined }
+
 /** Answers the version the ticket has by it. Throws Refused and Away. */
-export async function sendDeed({ name, number, no, body, seen, key }: Deed): Promise<number | null> {
-  const input = { params: { number, ...(no !== undefined && { no }) }, body }
+export async function sendDeed(deed: Sendable): Promise<number | null> {
+  const { name, number, no, body, seen, key } = deed
+  // Which act it is shows at run time only; what its form asks is what its contract takes.
+  const input = { params: { number, ...(no !== undefined && { no }) }, ...(body && { body }) }
   const answer = await call(name as 'dispatchAppeal', input as never, { ifMatch: seen, key })
   const version: unknown = (answer as { version?: unknown } | null)?.version
   return typeof version === 'number' ? version : null

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import type { Ticket } from '../../contract/record.ts'
 import { Refused } from '../api.ts'
 import { refreshAll } from '../asking.ts'
+import { freshKey } from '../ui/fresh-key.ts'
 import { bodyOf } from './act-body.ts'
 import type { ActSpec } from './acts.ts'
 import { type Sent, useKeeping } from './keeping.ts'
@@ -21,7 +22,7 @@ export function useSend(act: ActSpec, ticket: Ticket, { onDone, onWrong }: Told)
   const keeping = useKeeping()
   // A lost race is shown, not decided over anybody's head.
   const [seen, setSeen] = useState(ticket.version)
-  const key = useRef(crypto.randomUUID())
+  const key = useRef(freshKey())
   const sending = useMutation({
     networkMode: 'always',
     mutationFn: ({ values, no }: { values: Values; no: number | undefined }) =>
@@ -39,7 +40,7 @@ export function useSend(act: ActSpec, ticket: Ticket, { onDone, onWrong }: Told)
     onError: error => {
       // Of what was refused nothing is kept under the key; after a silence the same key makes it happen once.
       if (!(error instanceof Refused)) return
-      key.current = crypto.randomUUID()
+      key.current = freshKey()
       if (error.field) onWrong(error.field.split('.')[0]!, error.message)
       if (error.code === 'changed-meanwhile') void refreshAll(client)
     },

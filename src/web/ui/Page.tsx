@@ -1,5 +1,5 @@
 /** A page: its title, what can be done on it, and its content. */
-import { Flex, Typography } from 'antd'
+import { Flex } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 import { t } from '../text.ts'
 
@@ -22,10 +22,8 @@ export function Page({ title, actions, about, children, narrow }: Props) {
     <div style={{ padding: 'clamp(12px, 2vw, 24px)', ...(narrow && { maxWidth: 960 }) }}>
       <Flex wrap gap="small" justify="space-between" align="center" style={{ marginBottom: 16 }}>
         <div>
-          <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>
-            {title}
-          </Typography.Title>
-          {about && <Typography.Text type="secondary">{about}</Typography.Text>}
+          <h1 style={{ fontSize: 22, lineHeight: 1.35, margin: 0 }}>{title}</h1>
+          {about && <span style={{ color: 'var(--ant-color-text-secondary)' }}>{about}</span>}
         </div>
         {actions && (
           <Flex wrap gap="small" className="no-print">

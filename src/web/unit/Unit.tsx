@@ -2,7 +2,6 @@
 import { BarChartOutlined, EditOutlined, InboxOutlined, SendOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
-import { useAsk } from '../asking.ts'
 import { type Place, Shell } from '../frame/Shell.tsx'
 import { useKeeping } from '../parts/keeping.ts'
 import { useSession } from '../session.tsx'
@@ -12,6 +11,7 @@ import { useWide } from '../ui/wide.ts'
 import { Inbox, useFirst } from './inbox/Inbox.tsx'
 import { useWorker } from './offline/use-worker.ts'
 import { OutboxProvider } from './outbox/OutboxProvider.tsx'
+import { toDecide, useRequests } from './sign/requests.ts'
 import { UnitTicket } from './UnitTicket.tsx'
 
 const Sign = lazy(() => import('./sign/Sign.tsx').then(m => ({ default: m.Sign })))
@@ -43,14 +43,12 @@ function Door() {
   )
 }
 
-const ELSEWHERE = new Set(['return', 'objection'])
-
 function usePlaces(): readonly Place[] {
   const { may } = useSession()
   const { waiting } = useKeeping()
   const signs = may('appeal.sign')
-  const requests = useAsk('listRequests', { query: { limit: 200 } }, { enabled: signs, every: 60_000 })
-  const toSign = requests.data?.approvals.filter(a => !ELSEWHERE.has(a.kind)).length
+  const requests = useRequests(signs).data?.approvals
+  const toSign = requests && toDecide(requests).length
   return [
     { path: '/', zh: '收件箱', en: 'Inbox', icon: <InboxOutlined />, onPhone: true },
     ...(signs

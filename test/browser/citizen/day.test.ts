@@ -117,7 +117,7 @@ test('who is about to send the same is shown it first, and presses “me too” 
     title: '湖滨路污水井盖破损',
     content: '湖滨路污水井盖破损，车辆经过很危险，请更换。',
   })
-  const seat = await browsing.sit({ base: town.base, size: 'phone' })
+  const seat = await browsing.sit({ base: town.base, size: 'phone', scripts: false })
   await seat.go('/report?entry=handle')
   await report(seat, '湖滨路污水井盖破损，车辆经过很危险，请更换。', { 手机号: '13900004321' })
   await seat.page.getByRole('heading', { name: '已有人反映类似的事' }).waitFor()
@@ -127,6 +127,62 @@ test('who is about to send the same is shown it first, and presses “me too” 
   await seat.page.waitForURL('**/receipt')
   assert.equal(await heading(seat), '已登记：您也遇到这件事')
   await inOrder(seat, 'joined')
+  await seat.leave()
+})
+
+test('while one writes, similar matters and the category come up by themselves; seen, they aren’t asked about again', async () => {
+  const content = '学府街便民座椅断裂，木条翘起扎人，请修理或更换。'
+  await town.world.received({ title: '学府街便民座椅断裂', content })
+  const seat = await browsing.sit({ base: town.base, size: 'smallPhone' })
+  const { page } = seat
+  await seat.go('/report?entry=handle')
+  await page.getByLabel('发生了什么').fill(content)
+  await page.locator('[data-similar-here]').getByRole('button', { name: '我也遇到' }).waitFor()
+  await inOrder(seat, 'similar-typed')
+  // Other words are another question, and what was found for the first ones goes.
+  await page.getByLabel('发生了什么').fill(`${content}座椅在东头。`)
+  assert.equal(await page.locator('[data-similar-here] [name=checked]').count(), 0)
+  await page.locator('[data-similar-here] [name=checked]').waitFor({ state: 'attached' })
+  await page.getByLabel('手机号').fill('13900005555')
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await page.waitForURL('**/receipt')
+  assert.equal(await heading(seat), '收到了')
+  await seat.go('/report?entry=handle')
+  await page.getByLabel('匿名').check()
+  await page.getByLabel('发生了什么').fill(content)
+  await page.waitForTimeout(2000)
+  assert.equal(
+    await page.locator('[data-similar-here] button').count(),
+    0,
+    'anonymous words are compared with nothing',
+  )
+  await seat.leave()
+})
+
+test('the page of one’s appeal stays as it is now: what happens is shown and said; what is being written is left alone', async () => {
+  const { world } = town
+  const { number, queryCode } = await world.received({ title: '凉亭漏雨', content: '公园凉亭顶上漏雨。' })
+  const seat = await browsing.sit({ base: town.base, size: 'phone' })
+  const { page } = seat
+  await page.clock.install()
+  await seat.go('/follow')
+  await page.getByLabel('单号').fill(number)
+  await page.getByLabel('查询码').fill(queryCode)
+  await page.getByRole('button', { name: '查看进度' }).click()
+  await page.waitForURL(`**/a/${number}`)
+  await page.getByText('补充情况').click()
+  await page.getByLabel('补充什么').fill('东边的亭子')
+  const units = [{ unitId: world.unit.roads, role: 'lead' }]
+  await matterOf(world, number).act('dispatcher', 'dispatch', { units })
+  await page.clock.runFor(16_000)
+  await page.locator('.facts').getByText('市政工程处').waitFor()
+  await page.getByRole('status').getByText('有新进展').waitFor()
+  assert.equal(await page.getByLabel('补充什么').inputValue(), '东边的亭子')
+  await inOrder(seat, 'followed-live')
+  // A number that this browser may no longer open is no longer asked about.
+  await seat.context.clearCookies()
+  await page.clock.runFor(16_000)
+  await page.getByRole('link', { name: '请重新输入单号和查询码' }).waitFor()
   await seat.leave()
 })
 

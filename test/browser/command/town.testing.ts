@@ -1,62 +1,33 @@
-/** The town's people at the command: a month of matters behind them, late ones among them; a server, a browser, somebody signed in. */
-import { createHash, randomBytes } from 'node:crypto'
-import { after, before } from 'node:test'
-import { DAY, HOUR } from '../../../src/domain/instant.ts'
-import { buildWeb } from '../../../src/server/build-web.ts'
+/** The town's people at the command: a month of matters behind them, late ones among them. */
+import { DAY } from '../../../src/domain/instant.ts'
 import { matterAt, steppedRules } from '../../stories/matter.testing.ts'
-import { openWorld, type PersonName, type World } from '../../world.ts'
-import { type Browsing, listen, openBrowser, type Seat, type SeatOptions } from '../browser.ts'
+import type { World } from '../../world.ts'
+import { type Seats, seatsOf } from '../seats.testing.ts'
 
-/** Of a page to answer, in milliseconds, while the machine does much else. */
-const PATIENCE = 60_000
+/** Numbers of the matters below, by what is special about them. */
+export type Numbers = Record<'late' | 'later' | 'today' | 'ready' | 'unready' | 'complex', string>
 
-export interface Command {
-  world: World
-  sit: (who: PersonName, options?: Omit<SeatOptions, 'base'>) => Promise<Seat>
-  /** Numbers of the matters below, by what is special about them. */
-  numbers: Record<'late' | 'later' | 'today' | 'ready' | 'unready' | 'complex', string>
+export interface Command extends Omit<Seats<Numbers>, 'lived'> {
+  readonly numbers: Numbers
 }
 
-/** The browser's clock is the machine's, so the town's is too in the end. */
 export function commandOfTown(): Command {
-  const town = {} as { world: World; base: string; browser: Browsing; numbers: Command['numbers'] }
-  before(async () => {
-    await buildWeb()
-    town.world = await openWorld({ rules: steppedRules })
-    town.numbers = await liveThrough(town.world)
-    town.base = await listen(town.world)
-    town.browser = await openBrowser()
-  })
-  after(async () => {
-    await town.browser?.close()
-    await town.world?.close()
-  })
+  const seats = seatsOf(steppedRules, liveThrough)
   return {
     get world() {
-      return town.world
+      return seats.world
     },
     get numbers() {
-      return town.numbers
+      return seats.lived
     },
-    async sit(who, options = {}) {
-      const seat = await town.browser.sit({ base: town.base, ...options })
-      seat.context.setDefaultTimeout(PATIENCE)
-      seat.page.on('response', r => {
-        if (r.status() >= 500) seat.complaints.push(`${r.status()} ${r.url()}`)
-      })
-      const value = await session(town.world, who)
-      await seat.context.addCookies([
-        { name: 'yidan_session', value, url: town.base, httpOnly: true, sameSite: 'Lax' },
-      ])
-      return seat
-    },
+    sit: seats.sit,
   }
 }
 
 const at = (moment: number): string => new Date(moment).toISOString()
 
 /** Two are long late, one is complex, one can be struck off, one can't yet, and one came today. */
-async function liveThrough(world: World): Promise<Command['numbers']> {
+async function liveThrough(world: World): Promise<Numbers> {
   const now = Date.now()
   world.clock.set(at(now - 30 * DAY))
   await world.db.pool.query(`UPDATE unit SET phone = '0000-' || id WHERE tenant_id = $1`, [world.tenantId])
@@ -83,14 +54,4 @@ async function liveThrough(world: World): Promise<Command['numbers']> {
     unready: unready.number,
     today: today.number,
   }
-}
-
-/** As the city’s own sign-in opens it, which asks for no password of one’s own. */
-async function session({ db, tenantId, person }: World, who: PersonName): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
-  await db.pool.query(
-    `INSERT INTO session (tenant_id, token_hash, kind, name, person_id, proof, expires_at) VALUES ($1,$2,'session','test',$3,'oidc',$4)`,
-    [tenantId, createHash('sha256').update(token).digest(), person[who], new Date(Date.now() + 8 * HOUR)],
-  )
-  return token
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { Answer } from '../../world.ts'
-import { deskOfTown, press, reads } from './town.testing.ts'
+import { deskOfTown, drawDistricts, press, reads } from './town.testing.ts'
 
 const desk = deskOfTown()
 const WORDS = '湖滨路的路灯坏了三天，晚上很黑，老人走路危险。'
@@ -146,5 +146,42 @@ test('the same matter is joined instead of written down again', async () => {
   await press(page, 'Alt+j')
   await reads(page, '已并入')
   assert.equal((await lastContact()).appeal, number)
+  await leave()
+})
+
+test('the place is pointed out on the map, by mouse and by keyboard, and brings its district along', async () => {
+  await drawDistricts(desk.world)
+  const { page, go, axe, leave } = await desk.sit('agent')
+  await go('/desk/call?phone=13911118888')
+  await reads(page, '通话中')
+  await page.keyboard.type('公园里的健身器材坏了，老人差点摔倒。')
+  await press(page, 'Alt+m')
+  const map = page.getByRole('application', { name: /^地图/ })
+  await map.waitFor()
+  const box = (await map.boundingBox())!
+  // The left half is the western district, the right half the eastern one.
+  await page.mouse.click(box.x + box.width / 4, box.y + box.height / 2)
+  await page
+    .getByRole('dialog')
+    .getByText(/西城区 119\./)
+    .waitFor()
+  await axe('the map')
+  await map.focus()
+  await press(page, 'ArrowRight')
+  await press(page, 'ArrowRight')
+  await press(page, 'Enter')
+  await page
+    .getByRole('dialog')
+    .getByText(/东城区 120\./)
+    .waitFor()
+  await page.getByRole('button', { name: '就是这里' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: '区划：东城区' }).waitFor()
+  await press(page, 'Alt+2')
+  const { number } = await readOut(page)
+  const { body } = await desk.world.call('dispatcher', 'GET', `/appeals/${number}`)
+  const { lng, lat, region } = body as unknown as { lng: number; lat: number; region: { id: number } }
+  assert.ok(lng > 120.02 && lng < 120.22 && lat > 30.55 && lat < 30.75, `${lng}, ${lat}`)
+  assert.equal(region.id, desk.world.region.east)
   await leave()
 })

@@ -64,3 +64,29 @@ export async function shownMatter(world: World, fields: Record<string, unknown>)
   m.files = (...purposes) => Promise.all(purposes.map(p => uploaded(world, 'roads', p)))
   return m
 }
+
+const square = (west: number, south: number) => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [west, south],
+      [west + 0.2, south],
+      [west + 0.2, south + 0.2],
+      [west, south + 0.2],
+      [west, south],
+    ],
+  ],
+})
+
+/** The two districts side by side on the map, the town's lamps in the middle of the eastern one. */
+export async function drawDistricts({ db, tenantId, region }: World): Promise<void> {
+  for (const [id, outline] of [
+    [region.east, square(120.02, 30.55)],
+    [region.west, square(119.82, 30.55)],
+  ])
+    await db.pool.query('UPDATE region SET outline = $3 WHERE tenant_id = $1 AND id = $2', [
+      tenantId,
+      id,
+      JSON.stringify(outline),
+    ])
+}

@@ -68,9 +68,12 @@ function channelFor({ plan, scene: { town }, chance }: Life): Channel {
 }
 
 /** Who takes it down: the person themselves, an agent, or a dispatcher from another platform. */
-function takerOf(life: Life, { kind }: Channel): Actor {
+function takerOf(life: Life, { kind, ownerUnitId }: Channel): Actor {
   if (WRITTEN.includes(kind)) return { ...NOBODY, tenantId: life.scene.town.tenantId }
   if (kind === 'externalPlatform') return life.someone('dispatcher')
+  // A community's own grid worker sits at its desk.
+  const own = life.scene.town.gridWorkerOf(ownerUnitId)
+  if (own) return own
   return life.someone(kind === 'hotline' && life.chance.happens(0.3) ? 'vendorAgent' : 'agent')
 }
 

@@ -50,6 +50,7 @@ async function accepted(life: Life): Promise<void> {
   if (result === 'unsolved' || result === 'partly') {
     const me = life.forUnit('appeal.handle', life.lead.unitId)
     await life.act(me, askCloseException, { reason: 'conditionsLacking', note: '已列入台账并告知诉求人。' })
+    life.waitsFor('exception')
     await approved(life)
     await life.office(10, 60)
   }

@@ -19,6 +19,7 @@ export async function delays(life: Life, me: Actor): Promise<void> {
       reason: life.chance.pick(['engineering', 'complexFacts', 'severalUnits']),
       note: '施工周期较长，已向诉求人说明。',
     })
+    if (time === extended) life.waitsFor('extension')
     await decided(life, time === 1 ? 'approve.extension' : 'approve.extension.further')
   }
   if (suspended) await suspend(life, me)
@@ -47,6 +48,7 @@ async function suspend(life: Life, me: Actor): Promise<void> {
   const reviewOn = dayOfNumber(dayNumberAt(zone, life.now) + life.chance.between(7, 25))
   const reason = life.chance.pick(['tender', 'test', 'season', 'conditionsLacking'])
   await life.act(me, askSuspension, { no: life.lead.no, reason, reviewOn, note: '条件具备后立即恢复办理。' })
+  life.waitsFor('suspension')
   await decided(life, 'approve.suspension')
   await life.wait(4 * DAY, 12 * DAY)
   await life.office(1, 60)

@@ -179,6 +179,7 @@ async function answer(life: Life, me: Actor, round: number): Promise<void> {
   await life.share(clock, life.lead.no, late ? 1.05 : 0.25, late ? 1.7 : 0.85)
   const words = await said(life, me)
   if (!life.must('innerReview')) return
+  life.waitsFor('signature')
   if (traits.falls?.[round] === 'signature') {
     await signed(life, 'rejected', words)
     await life.wait(HOUR, 3 * HOUR)

@@ -149,6 +149,7 @@ async function ruled(life: Life): Promise<void> {
     reason: 'unclearDuty',
     note: '责任清单未列明本事项，请裁定。',
   })
+  life.waitsFor('ruling')
   await life.share('ruling', a.no, 0.1, 0.8)
   await life.act(life.someone('supervisor'), ruleOnObjection, {
     approvalNo: life.state.approvals.at(-1)!.no,
@@ -166,6 +167,7 @@ async function giveBack(life: Life): Promise<void> {
     reason,
     note: '经核对，该事项不在我单位职责范围内，附职责清单。',
   })
+  life.waitsFor('return')
   await life.share('ruling', a.no, 0.1, 0.7)
 }
 

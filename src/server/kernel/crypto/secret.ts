@@ -1,8 +1,9 @@
 /** The one secret of an installation: given in a setting, or kept in a file that is made once. */
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { link, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolders } from '../folders.ts'
 
 const LEAST_BYTES = 32
 const HOW = 'make one with: openssl rand -base64 32'
@@ -39,7 +40,7 @@ async function readIfThere(path: string): Promise<string | null> {
 
 // Written whole beside its place, then linked to it: a link fails where a file is, so only one server wins.
 async function makeSecret(folder: string, path: string): Promise<string> {
-  await mkdir(join(folder, 'keys'), { recursive: true, mode: 0o700 })
+  makeFolders(join(folder, 'keys'), 0o700)
   const draft = `${path}.${randomBytes(8).toString('hex')}`
   await writeThrough(draft, `${randomBytes(LEAST_BYTES).toString('base64')}\n`)
   try {

@@ -1,6 +1,6 @@
 /** Every error as an RFC 9457 problem document; anything unexpected is a defect and says no more than its request id. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import type { Problem } from '../../../contract/route.ts'
+import { PHONE, type Problem } from '../../../contract/route.ts'
 import { type Refusal, sentenceOf } from '../../../domain/refusal.ts'
 import { isAway } from '../database.ts'
 
@@ -76,6 +76,10 @@ const allowedBy = ({ keyword, params }: SchemaError): string =>
 function problemOfSchema(error: FastifyError): Problem {
   const first = (error.validation as unknown as SchemaError[])[0]!
   const field = fieldOf(first)
+  if (first.params.pattern === PHONE)
+    return problem(400, 'invalid-input', `${field} 应为电话号码。`, `${field} must be a telephone number.`, {
+      field,
+    })
   const what =
     first.keyword === 'additionalProperties'
       ? 'is not a known field'

@@ -12,6 +12,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     contract?: Contract
   }
+  interface FastifyRequest {
+    /** Who calls a route of a contract; null when nobody is signed in. */
+    actor: Actor | null
+  }
 }
 
 /** Finds out who calls; null when nobody does or the credential no longer holds. */
@@ -62,19 +66,24 @@ export function route<C extends Contract>(c: C, run: Run<C>): Route {
 }
 
 function options(c: Contract, run: Run<Contract>, authenticate: Authenticate) {
-  const isPublic = maysOf(c).includes('public')
+  const mays = maysOf(c)
+  const isPublic = mays.includes('public')
   return {
     method: c.method,
     url: `/api/v1${c.path.replace(/\{(\w+)\}/g, ':$1')}`,
     schema: schemaOf(c),
     config: { contract: c },
-    handler: async (request: FastifyRequest, reply: FastifyReply) => {
+    // Before what was sent is looked at: who may not do this learns no more than that.
+    preValidation: async (request: FastifyRequest, reply: FastifyReply) => {
       const actor = await authenticate(request)
       if (!actor && !isPublic) return sendProblem(reply, problemOfRefusal(refuse('not-signed-in')))
-      if (actor && !maysOf(c).some(may => allows(may, actor)))
+      if (actor && !mays.some(may => allows(may, actor)))
         return sendProblem(reply, problemOfRefusal(notPermitted(c)))
+      request.actor = actor
+    },
+    handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const again = () => authenticate(request)
-      const answer = await run({ ...callOf(c, actor ?? NOBODY, request, reply), again })
+      const answer = await run({ ...callOf(c, request.actor ?? NOBODY, request, reply), again })
       // A reply that was awaited on the way has become nothing by now; it is sent all the same.
       if (answer === reply || reply.raw.headersSent) return reply
       if (typeof answer === 'object' && answer !== null && isRefusal(answer as object))

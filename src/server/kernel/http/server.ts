@@ -63,6 +63,7 @@ export async function buildHttp(s: HttpSettings): Promise<FastifyInstance> {
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff')
   })
+  app.decorateRequest('actor', null)
   validateStrictly(app)
   readBodiesStrictly(app)
   app.setErrorHandler(onError)

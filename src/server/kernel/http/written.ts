@@ -28,10 +28,13 @@ export function pastFrom(text: string, field: string, now: Instant): Instant {
   return Math.min(at, now)
 }
 
+/** A sign that shows: no space, no control or zero-width sign, no mark without a letter, no filler that looks like nothing. */
+const SEEN = /[^\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u
+
 /** Free text; throws InvalidInput when nothing readable is left of it. */
 export function textFrom(text: string, field: string): string {
   const plain = plainText(text)
-  if (plain.trim() === '') throw new InvalidInput(field, '不能为空。', 'must not be blank')
+  if (!SEEN.test(plain)) throw new InvalidInput(field, '不能为空。', 'must not be blank')
   return plain
 }
 

@@ -1,9 +1,10 @@
 /** Where the embedded PostgreSQL keeps its things inside the data folder, and making these places. */
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync } from 'node:fs'
+import { chmodSync, chownSync, lstatSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeFolders } from '../folders.ts'
 import { type Account, runAs } from './account.ts'
 import { PostgresUnavailable } from './unavailable.ts'
 
@@ -72,15 +73,15 @@ export function makeFolder(wanted: string): Places {
       `the path of the data folder is too long: ${folder}. Set YIDAN_DATA to a shorter one.`,
     )
   // Others may pass through (PostgreSQL's account must), not look around; what is inside has its own modes.
-  if (mkdirSync(folder, { recursive: true })) chmodSync(folder, 0o711)
-  mkdirSync(join(folder, 'lock'), { recursive: true, mode: 0o700 })
+  if (makeFolders(folder)) chmodSync(folder, 0o711)
+  makeFolders(join(folder, 'lock'), 0o700)
   return placesIn(folder)
 }
 
 /** Makes the socket folder for the account, and checks that the account can get to the data folder at all. */
 export async function openTo(account: Account | null, places: Places): Promise<void> {
   await checkReachable(account, places.folder)
-  mkdirSync(places.sockets, { recursive: true, mode: 0o700 })
+  makeFolders(places.sockets, 0o700)
   const owner = account?.uid ?? process.getuid?.()
   const found = lstatSync(places.sockets)
   if (account && found.uid === 0) chownSync(places.sockets, account.uid, account.gid)
@@ -112,7 +113,7 @@ export function explained(error: unknown, folder: string): unknown {
     )
   if (code === 'ENOSPC')
     return new PostgresUnavailable(`the disk of ${path} is full. Make room and start again.`)
-  if (code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST')
+  if (['EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'].includes(code))
     return new PostgresUnavailable(`${path} can't be used as a folder (${code}): ${elsewhere}.`)
   return error
 }

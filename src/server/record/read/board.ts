@@ -1,11 +1,12 @@
 /** The public board 公示: how many matters stand where, and those approved for publication, masked (SZ-36, SZ-37). */
 import { sql } from 'kysely'
-import { type Instant, MINUTE } from '../../../domain/instant.ts'
+import { MINUTE } from '../../../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/refusal.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import { dayOfNumber } from '../../../domain/time/day.ts'
 import { dayNumberAt, type Zone } from '../../../domain/time/zone.ts'
 import { ENDED_STAGES } from '../../../domain/vocabulary.ts'
+import { openCounted } from '../../kernel/counted.ts'
 import type { Keys } from '../../kernel/crypto/keys.ts'
 import { pageOf, positionFrom } from '../../kernel/http/cursor.ts'
 import type { Parts } from '../../parts.ts'
@@ -35,24 +36,17 @@ interface Published {
   endedAt: number | null
 }
 
-/** Answers anybody; what is counted is counted once a minute for each tenant, however many ask. */
+/** Answers anybody; what is counted is counted once a minute for each tenant, however many ask, and null until it is. */
 export function openBoard(parts: Parts) {
   const figuresNow = openFigures(parts)
-  const counted = new Map<number, { at: Instant; counts: Promise<Counts> }>()
-  const countsNow = (tenantId: number): Promise<Counts> => {
-    const known = counted.get(tenantId)
-    if (known && parts.now() - known.at < COUNTED_EVERY) return known.counts
-    const counts = countsOf(parts.db.kysely, tenantId)
-    counted.set(tenantId, { at: parts.now(), counts })
-    // A count that failed isn't kept.
-    counts.catch(() => counted.delete(tenantId))
-    return counts
-  }
+  const count = (tenantId: number) => countsOf(parts.db.kysely, tenantId)
+  const countsNow = openCounted({ count, every: COUNTED_EVERY, now: parts.now })
   return async (tenantCode: string, after: string | undefined, limit = PER_PAGE) => {
     const board = await boardOf(parts, tenantCode, { after, limit })
     if (isRefusal(board)) return board
     const { tenantId, ...shown } = board
-    return { counts: await countsNow(tenantId), figures: await figuresNow(tenantId), ...shown }
+    const [counts, figures] = await Promise.all([countsNow(tenantId), figuresNow(tenantId)])
+    return { counts, figures, ...shown }
   }
 }
 

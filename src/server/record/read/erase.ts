@@ -1,6 +1,6 @@
 /** Erases a person from a ticket: sealed values, words of the history, the salts of both, files, search words, messages. */
 import { sql } from 'kysely'
-import type * as wire from '../../../contract/record.ts'
+import type * as wire from '../../../contract/identity.ts'
 import { eraseIdentity } from '../../../domain/access/see-identity.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/refusal.ts'
 import type { Queryable } from '../../kernel/database.ts'
@@ -94,7 +94,7 @@ async function takeAway(tx: Queryable, tenantId: number, appealId: number, at: D
     .execute()
   await tx
     .updateTable('contact')
-    .set({ note: null, answer: null })
+    .set({ note: null, answer: null, words_salt: null })
     .where(eb => eb.and(of))
     .execute()
   await tx

@@ -1,9 +1,11 @@
 /** Who looked at whose identity, across all tickets: for the auditor. */
-import type * as wire from '../../../contract/record.ts'
+import { sql } from 'kysely'
+import type * as wire from '../../../contract/identity.ts'
 import { type Actor, reachOf } from '../../../domain/access/actor.ts'
 import type { Directory } from '../../../domain/directory/directory.ts'
 import { type Instant, isoOf } from '../../../domain/instant.ts'
 import { redact } from '../../../domain/text/redact.ts'
+import { allOf, type Condition, when } from '../../kernel/conditions.ts'
 import { pageOf, positionFrom } from '../../kernel/http/cursor.ts'
 import type { Call } from '../../kernel/http/route.ts'
 import { instantFrom } from '../../kernel/http/written.ts'
@@ -22,13 +24,10 @@ interface Row {
   reason: string | null
 }
 
-const LIST = `SELECT v.id, v.at, a.number, v.person_id AS "personId", v.unit_id AS "unitId", v.field, v.purpose, v.reason
-  FROM view_log v LEFT JOIN appeal a ON a.tenant_id = v.tenant_id AND a.id = v.appeal_id
-  WHERE v.tenant_id = $1 AND ($2::bigint[] IS NULL OR v.unit_id = ANY ($2)) AND ($3::bigint IS NULL OR v.person_id = $3)
-    AND ($4::bigint IS NULL OR v.appeal_id = $4) AND ($5::text IS NULL OR v.purpose = $5)
-    AND ($6::timestamptz IS NULL OR v.at >= $6) AND ($7::timestamptz IS NULL OR v.at < $7)
-    AND ($8::timestamptz IS NULL OR (v.at, v.id) < ($8, $9::bigint))
-  ORDER BY v.at DESC, v.id DESC LIMIT $10`
+const listed = (conditions: readonly Condition[], limit: number) =>
+  sql<Row>`SELECT v.id, v.at, a.number, v.person_id AS "personId", v.unit_id AS "unitId", v.field, v.purpose, v.reason
+    FROM view_log v LEFT JOIN appeal a ON a.tenant_id = v.tenant_id AND a.id = v.appeal_id
+    WHERE ${allOf(conditions)} ORDER BY v.at DESC, v.id DESC LIMIT ${limit}`
 
 /** Null: the whole tenant, and what belongs to no unit. */
 function unitsOf(actor: Actor, { units }: Directory, unitId: number | undefined): number[] | null {
@@ -51,18 +50,17 @@ export async function identityViews(
   const position = after === undefined ? null : positionFrom('identity_views', after)
   const moment = (text: string | undefined, field: string) =>
     text === undefined ? null : isoOf(instantFrom(text, field))
-  const rows = await db.named<Row>('record.identityViews', LIST, [
-    actor.tenantId,
-    unitsOf(actor, directory, unitId),
-    personId ?? null,
-    appealId,
-    purpose ?? null,
-    moment(from, 'from'),
-    moment(to, 'to'),
-    position && isoOf(position.at),
-    position?.id ?? null,
-    limit + 1,
-  ])
+  const conditions = [
+    sql`v.tenant_id = ${actor.tenantId}`,
+    ...when(unitsOf(actor, directory, unitId), units => sql`v.unit_id = ANY (${units}::bigint[])`),
+    ...when(personId, id => sql`v.person_id = ${id}`),
+    ...when(appealId, id => sql`v.appeal_id = ${id}`),
+    ...when(purpose, asked => sql`v.purpose = ${asked}`),
+    ...when(moment(from, 'from'), at => sql`v.at >= ${at}::timestamptz`),
+    ...when(moment(to, 'to'), at => sql`v.at < ${at}::timestamptz`),
+    ...when(position, ({ at, id }) => sql`(v.at, v.id) < (${isoOf(at)}::timestamptz, ${id}::bigint)`),
+  ]
+  const { rows } = await listed(conditions, limit + 1).execute(db.kysely)
   const { page, next } = pageOf('identity_views', rows, limit, row => row)
   const names = namesOf(directory)
   const views = page.map(({ id: _, at, personId: person, unitId: unit, reason, ...v }) => ({

@@ -1,6 +1,6 @@
 /** Shows who the appellant is, once the look is logged; and erases it. */
-import type { IdentityField, SightPurpose } from '../../../contract/record.ts'
-import { IDENTITY_FIELDS } from '../../../contract/record.ts'
+import type { IdentityField, SightPurpose } from '../../../contract/identity.ts'
+import { IDENTITY_FIELDS } from '../../../contract/identity.ts'
 import type { Actor } from '../../../domain/access/actor.ts'
 import * as rule from '../../../domain/access/see-identity.ts'
 import { maySee } from '../../../domain/access/sight.ts'

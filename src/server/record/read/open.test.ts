@@ -127,6 +127,18 @@ test('of a confidential report nobody sees the words, the place or the person, w
   }
 })
 
+test('who has to go there reads the house number, in the ticket and in its history; others read the street', async () => {
+  const { number } = await world.dispatched('roads', { place: { address: '湖滨路12号3单元402室' } })
+  const shown = async (who: 'roads' | 'agent' | 'director') => {
+    const ticket = await open(who, number)
+    const first = (ticket.events as { texts: Record<string, string> | null }[])[0]!
+    return [ticket.address, first.texts?.address]
+  }
+  assert.deepEqual(await shown('roads'), ['湖滨路12号3单元402室', '湖滨路12号3单元402室'])
+  for (const who of ['agent', 'director'] as const)
+    assert.deepEqual(await shown(who), ['湖滨路***', '湖滨路***'], who)
+})
+
 test('what units and the centre write to one another is not for those who only take calls', async () => {
   const appeal = await world.received()
   const units = [{ unitId: world.unit.roads, role: 'lead' }]

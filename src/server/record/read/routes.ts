@@ -1,5 +1,6 @@
 /** The routes that read the record: one ticket, many, who looked, what changes. */
 
+import * as identity from '../../../contract/identity.ts'
 import * as wire from '../../../contract/record.ts'
 import * as lists from '../../../contract/record-lists.ts'
 import { isRefusal } from '../../../domain/refusal.ts'
@@ -33,10 +34,10 @@ const ticketRoutes = (parts: Parts) => [
     if (!isRefusal(ticket)) reply.header('etag', `"${ticket.version}"`)
     return ticket
   }),
-  route(wire.seeIdentity, ({ actor, params, body }) => identityFor(parts, actor, params.number, body)),
-  route(wire.eraseIdentity, call => answeredOnce(parts.db, call, () => erasePerson(parts, call))),
-  route(wire.listIdentityViews, call => identityViews(parts, call)),
-  route(wire.listViews, ({ actor, params }) => viewsFor(parts, actor, params.number)),
+  route(identity.seeIdentity, ({ actor, params, body }) => identityFor(parts, actor, params.number, body)),
+  route(identity.eraseIdentity, call => answeredOnce(parts.db, call, () => erasePerson(parts, call))),
+  route(identity.listIdentityViews, call => identityViews(parts, call)),
+  route(identity.listViews, ({ actor, params }) => viewsFor(parts, actor, params.number)),
 ]
 
 function listRoutes(parts: Parts) {

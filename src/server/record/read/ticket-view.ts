@@ -1,6 +1,7 @@
 /** The opened ticket as the viewer may see it. */
 import type { EventView, Ticket } from '../../../contract/record.ts'
 import {
+  addressOf,
   contentOf,
   maskAppeal,
   maskEvent,
@@ -27,6 +28,7 @@ export function ticketView(state: TicketState, beside: Around, context: Context,
   return {
     ...summaryOf({ ...state.appeal, id: state.id, version: state.version }, names, context.now),
     ...standing(state, names),
+    address: addressOf(state.appeal, beside.events, sight),
     ...contentOf(beside.events, sight),
     appellant: appellantOf(beside.identity, sight, keys),
     links: linksOf(state, beside),
@@ -53,7 +55,6 @@ function reasonOf(code: Parameters<typeof sentenceOf>[0]) {
 function standing({ appeal }: TicketState, names: Names) {
   const a = maskAppeal(appeal)
   return {
-    address: a.address,
     lng: a.lng,
     lat: a.lat,
     gridId: a.gridId,

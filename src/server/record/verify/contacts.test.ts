@@ -59,17 +59,62 @@ test('untouched, all of them verify; what is said later, or erased, changes noth
   )
   assert.equal(
     await brokenAfter(c =>
-      c.query(`UPDATE contact SET answer = NULL, note = NULL, stars = 5, version = version + 1`),
+      c.query(`UPDATE contact SET answer = NULL, note = NULL, words_salt = NULL, version = version + 1`),
     ),
     null,
   )
+  assert.equal(
+    await brokenAfter(c =>
+      c.query(`UPDATE contact SET stars = 5 WHERE stars IS NULL AND outcome = 'answered'`),
+    ),
+    null,
+  )
+})
+
+test('what was said in a contact, and the stars its answer was given, can’t be changed or taken away unseen', async () => {
+  const found = (sql: string) => brokenAfter(c => c.query(sql))
+  assert.deepEqual(await found(`UPDATE contact SET answer = '改过的答复' WHERE outcome = 'answered'`), [
+    'contact',
+    'note',
+  ])
+  assert.deepEqual(await found(`UPDATE contact SET note = '从未说过' WHERE outcome = 'refused'`), [
+    'contact',
+    'note',
+  ])
+  assert.deepEqual(await found(`UPDATE contact SET answer = NULL WHERE outcome = 'answered'`), [
+    'contact',
+    'note',
+  ])
+  assert.deepEqual(await found(`UPDATE contact SET words_salt = NULL WHERE outcome = 'answered'`), [
+    'contact',
+    'words_salt',
+  ])
+  assert.deepEqual(await found(`UPDATE contact SET words_hash = NULL WHERE outcome = 'answered'`), [
+    'seal',
+    'root',
+  ])
+  const { id } = await begun('answer', { answer: '周日不办公' })
+  await sealed(world)
+  const rated = await world.call('agent', 'POST', `/contacts/${id}/stars`, { body: { stars: 2 } })
+  assert.equal(rated.status, 200, JSON.stringify(rated.body))
+  await sealed(world)
+  assert.ok((await verifyRecord(settings())).ok)
+  for (const change of [
+    'stars = 5',
+    'stars = NULL',
+    'stars = NULL, stars_seal_no = NULL',
+    'stars_seal_no = 1',
+  ])
+    assert.deepEqual(await found(`UPDATE contact SET ${change} WHERE id = ${id}`), ['seal', 'root'], change)
+  assert.deepEqual(await found(`UPDATE contact SET stars_seal_no = 99 WHERE id = ${id}`), ['seal', 'root'])
 })
 
 test('whatever is changed of a contact that became no ticket is found, and so is one that is taken away or put in', async () => {
   const { rows } = await world.db.pool.query(
     `SELECT column_name AS name, udt_name AS type FROM information_schema.columns WHERE table_schema = 'public' AND table_name = 'contact'`,
   )
-  const open = ['answer', 'note', 'stars', 'version']
+  // Stars that were not given yet may be; the version tells only that something was changed.
+  const open = ['stars', 'stars_seal_no', 'version']
   const missed: string[] = []
   for (const { name, type } of rows as { name: string; type: string }[]) {
     if (open.includes(name)) continue
@@ -78,9 +123,11 @@ test('whatever is changed of a contact that became no ticket is found, and so is
         ? `coalesce(${name}, '') || 'x'`
         : type === 'bool'
           ? `NOT ${name}`
-          : type === 'timestamptz'
-            ? `coalesce(${name}, now()) + interval '1 microsecond'`
-            : `coalesce(${name}, 0) + 1000`
+          : type === 'bytea'
+            ? `coalesce(${name}, '\\x') || '\\x00'`
+            : type === 'timestamptz'
+              ? `coalesce(${name}, now()) + interval '1 microsecond'`
+              : `coalesce(${name}, 0) + 1000`
     const broken = await brokenAfter(c =>
       c.query(`UPDATE contact SET ${name} = ${other} WHERE outcome = 'refused'`),
     )
@@ -92,7 +139,7 @@ test('whatever is changed of a contact that became no ticket is found, and so is
   const copied = await brokenAfter(c =>
     c.query(
       `INSERT INTO contact (tenant_id, id, channel_id, at, outcome, intent, kind, unit_id, seal_no)
-       SELECT tenant_id, 900000, channel_id, at, 'answered', intent, kind, unit_id, 1 FROM contact WHERE outcome = 'answered'`,
+       SELECT tenant_id, 900000, channel_id, at, 'answered', intent, kind, unit_id, 1 FROM contact WHERE outcome = 'answered' LIMIT 1`,
     ),
   )
   assert.deepEqual(copied, ['seal', 'root'])

@@ -8,7 +8,10 @@ export interface TouchedColumn {
   type: string
 }
 
-const TABLES = ['event', 'appeal', 'assignment', 'clock', 'approval', 'visit', 'review', 'identity', 'seal']
+const TABLES = [
+  ...['event', 'appeal', 'assignment', 'clock', 'approval', 'visit', 'review', 'identity', 'seal'],
+  ...['reach', 'appeal_search'],
+]
 
 /** Columns that no history speaks of, and why. */
 export const EXEMPT: Record<string, string> = {
@@ -43,6 +46,8 @@ const CHANGES: Record<string, { ways: string[]; missing: string }> = {
     ways: [`CASE jsonb_typeof(x) WHEN 'array' THEN x || '[1]' ELSE x || '{"y": 1}' END`],
     missing: `'{"y": "z"}'`,
   },
+  _int4: { ways: ['array_append(x, 1)', 'x[2:]'], missing: `'{}'` },
+  tsvector: { ways: [`x || '不曾说过'::tsvector`], missing: `''` },
   _text: { ways: [`array_append(x, 'y')`], missing: 'ARRAY[]::text[]' },
 }
 

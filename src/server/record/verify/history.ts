@@ -40,6 +40,8 @@ export class History {
   erasedTexts = 0
   /** The words it began with; null when they were erased. */
   words: Record<string, string> | null = null
+  /** What it is found by, in the order it was said; nothing of what was erased. */
+  readonly said: string[] = []
   /** The contacts that became this ticket or joined it. */
   readonly contacts = new Set<number>()
   /** By the identity's commitment, as hex. */
@@ -67,6 +69,8 @@ export class History {
     this.replay(e, broken)
     this.remember(e)
     if (e.seq === 1) this.words = e.texts
+    if (isSearched(e))
+      for (const name of SEARCHED) if (e.texts?.[name] !== undefined) this.said.push(e.texts[name])
     this.head = e.hash
     this.seq = e.seq
   }
@@ -87,6 +91,11 @@ export class History {
     this.identities.set(facts.identity.replace(/^\\x/, ''), { seq, recordedAt: recorded_at, contactId })
   }
 }
+
+/** Texts a ticket is found by: what was brought, what was added, and the reply that an import brought. */
+const SEARCHED = ['title', 'content', 'address', 'answer', 'addition'] as const
+const isSearched = ({ kind, seq, facts }: EventRow): boolean =>
+  seq === 1 || kind === 'appeal.added' || facts.imported === true
 
 const hashOf = (previous: Buffer, e: EventRow): Buffer =>
   eventHash(previous, {

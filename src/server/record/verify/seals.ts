@@ -4,9 +4,10 @@ import { FIRST_HASH } from '../hash.ts'
 import { MerkleTree } from '../seal/merkle.ts'
 import { SEAL_READER } from '../seal/seal.ts'
 import { eventLeaf, type SealedEvent, sealHash } from '../seal/seal-hash.ts'
-import { CONTACT_HASH, contactLeaf, type SealedContact } from '../seal/sealed-contacts.ts'
+import { contactLeaf } from '../seal/sealed-contacts.ts'
 import { Broken } from './finding.ts'
 import { exactTypes, Reading } from './reading.ts'
+import { SealedContacts } from './sealed-contacts.ts'
 
 /** A row of `seal`, times in epoch milliseconds. */
 interface SealRow {
@@ -55,12 +56,7 @@ export async function checkSeals(
   const { starts, reader } = await epochsOf(client, tenantId)
   const checked: SealsChecked = { seals: 0, sealedEvents: 0, unsealed: 0, last: null }
   let last: SealRow = { ...FIRST, tenant_id: tenantId }
-  const contacts = await Reading.open<ContactRow>(
-    client,
-    'verify_sealed_contact',
-    `SELECT c.id, c.seal_no, ${CONTACT_HASH} AS hash FROM contact c
-     WHERE c.tenant_id = ${tenantId} AND c.seal_no IS NOT NULL ORDER BY c.seal_no, c.id`,
-  )
+  const contacts = await SealedContacts.open(client, tenantId)
   for (const [i, afterId] of starts.entries()) {
     const epoch = {
       afterId,
@@ -69,16 +65,6 @@ export async function checkSeals(
     }
     last = await checkEpoch({ client, contacts, epoch, checked, onSeal }, last)
   }
-  const { current } = contacts
-  if (current)
-    throw new Broken({
-      table: 'contact',
-      tenantId,
-      appealId: null,
-      row: { id: current.id },
-      field: 'seal_no',
-      what: `it is in seal ${current.seal_no}, which is not there`,
-    })
   await contacts.close()
   checked.last = last.no ? { no: last.no, at: last.at, hash: last.hash.toString('hex') } : null
   return checked
@@ -109,13 +95,9 @@ interface Epoch {
   sealedTo: number
 }
 
-interface ContactRow extends SealedContact {
-  seal_no: number
-}
-
 interface Checking {
   client: pg.ClientBase
-  contacts: Reading<ContactRow>
+  contacts: SealedContacts
   epoch: Epoch
   checked: SealsChecked
   onSeal: (hash: string) => void
@@ -200,7 +182,7 @@ async function checkRoot(
   seal: SealRow,
   last: SealRow,
   events: Reading<SealedEvent>,
-  contacts: Reading<ContactRow>,
+  contacts: SealedContacts,
 ): Promise<void> {
   const tree = new MerkleTree()
   let lastId = last.last_id
@@ -212,12 +194,9 @@ async function checkRoot(
   }
   if (tree.leaves !== seal.events)
     throw brokenSeal(seal, 'events', `it sealed ${seal.events} events, but ${tree.leaves} are there`)
-  for (let c = contacts.current; c && c.seal_no <= seal.no; c = contacts.current) {
-    tree.add(contactLeaf(c))
-    const more = contacts.next()
-    if (more) await more
-  }
-  if (!tree.root().equals(seal.root))
+  await contacts.upTo(seal.no, contact => tree.add(contactLeaf(contact)))
+  // Without a leaf there is no root: all that it sealed is gone.
+  if (tree.leaves === 0 || !tree.root().equals(seal.root))
     throw brokenSeal(
       seal,
       'root',

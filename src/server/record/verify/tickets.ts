@@ -2,11 +2,14 @@
 import type pg from 'pg'
 import { CHILD_NAMES, type ChildName } from '../../../domain/record/state.ts'
 import type { Keys } from '../../kernel/crypto/keys.ts'
+import type { Words } from '../../kernel/words.ts'
 import { CHILD_TABLES } from '../columns.ts'
 import { Broken } from './finding.ts'
 import { type EventRow, History } from './history.ts'
 import { checkIdentities, type IdentityRow, whyNotIntact } from './identities.ts'
+import { checkReach, type ReachRow, type Town, townsIn } from './reach.ts'
 import { Reading } from './reading.ts'
+import { checkSearchWords, type SearchRow } from './search-words.ts'
 import {
   type ContactRow,
   checkAppeal,
@@ -23,6 +26,13 @@ export interface Counted {
   /** Erased people, and events whose words were erased. */
   erasedIdentities: number
   erasedTexts: number
+  /** Appeals whose index lacks words that the present dictionary finds in them: written with an older one, or taken away. */
+  fewerWords: number
+}
+
+export interface Tools {
+  keys: Keys
+  words: Pick<Words, 'index'>
 }
 
 interface Readings {
@@ -30,6 +40,8 @@ interface Readings {
   appeals: Reading<StoredRow>
   identities: Reading<IdentityRow>
   contacts: Reading<ContactRow>
+  reach: Reading<ReachRow>
+  search: Reading<SearchRow>
   children: Record<ChildName, Reading<StoredRow>>
 }
 
@@ -56,6 +68,12 @@ async function openReadings(client: pg.ClientBase, within: string): Promise<Read
       'appeal_id, id',
       'AND appeal_id IS NOT NULL',
     ),
+    reach: await open('reach', 'tenant_id, appeal_id, unit_id, received_at', 'appeal_id, unit_id'),
+    search: await open(
+      'appeal_search',
+      'tenant_id, appeal_id, received_at, to_json(tsvector_to_array(words)) AS words, to_json(bands) AS bands',
+      'appeal_id',
+    ),
     children,
   }
 }
@@ -64,17 +82,22 @@ async function openReadings(client: pg.ClientBase, within: string): Promise<Read
 export async function checkTickets(
   client: pg.ClientBase,
   within: string,
-  keys: Keys,
+  tools: Tools,
   progress: (events: number) => void,
 ): Promise<Counted> {
+  const towns = await townsIn(client)
   const readings = await openReadings(client, within)
   const { children, ...own } = readings
   const all = [...Object.values(own), ...Object.values(children)]
-  const counted: Counted = { events: 0, appeals: 0, identities: 0, erasedIdentities: 0, erasedTexts: 0 }
+  const counted: Counted = {
+    ...{ events: 0, appeals: 0, identities: 0 },
+    ...{ erasedIdentities: 0, erasedTexts: 0, fewerWords: 0 },
+  }
   for (;;) {
     const key = firstOf(all)
     if (!key) break
-    await checkTicket(key, readings, keys, counted)
+    const town = towns.get(key.tenantId)
+    await checkTicket(key, readings, { ...tools, town }, counted)
     if (counted.appeals % 500 === 0) progress(counted.events)
   }
   for (const reading of all) await reading.close()
@@ -93,7 +116,12 @@ function firstOf(readings: readonly Reading<unknown>[]): TicketKey | null {
   return first
 }
 
-async function checkTicket(key: TicketKey, readings: Readings, keys: Keys, counted: Counted): Promise<void> {
+async function checkTicket(
+  key: TicketKey,
+  readings: Readings,
+  { keys, words, town }: Tools & { town: Town | undefined },
+  counted: Counted,
+): Promise<void> {
   const history = new History()
   await take(readings.events, key, event => history.add(event))
   const [appeal] = await taken(readings.appeals, key)
@@ -102,6 +130,10 @@ async function checkTicket(key: TicketKey, readings: Readings, keys: Keys, count
   const identities = await taken(readings.identities, key)
   checkContacts(key, history, await taken(readings.contacts, key))
   checkIdentities(key, history.identities, identities, keys)
+  const reach = await taken(readings.reach, key)
+  if (town) checkReach(key, history, reach, town)
+  const [search] = await taken(readings.search, key)
+  if (!checkSearchWords(key, history, search ?? null, words)) counted.fewerWords += 1
   counted.events += history.seq
   counted.appeals += 1
   counted.identities += identities.length

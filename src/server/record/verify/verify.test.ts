@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import type pg from 'pg'
 import { eventHash, FIRST_HASH } from '../hash.ts'
 import { columnsOf, disturb, EXEMPT, type TouchedColumn } from './disturb.testing.ts'
-import { openRecord, type TestRecord } from './record.testing.ts'
+import { openRecord, sealed, type TestRecord } from './record.testing.ts'
 import { rewriteHistory } from './rewrite.testing.ts'
 import type { BrokenRow, Verdict } from './verify.ts'
 
@@ -127,6 +127,38 @@ const HAND_MADE: [what: string, sql: string, table: string, field: string][] = [
   ],
   ['the first seal taken away', 'DELETE FROM seal WHERE no = 1', 'seal', 'no'],
   ['the last seal taken away', 'DELETE FROM seal WHERE no = (SELECT max(no) FROM seal)', 'event', 'tx'],
+  [
+    'a unit that sees what it has nothing to do with',
+    `INSERT INTO reach (tenant_id, unit_id, received_at, appeal_id)
+    SELECT tenant_id, 999999, received_at, appeal_id FROM reach WHERE ${ofFirst} LIMIT 1`,
+    'reach',
+    'unit_id',
+  ],
+  ['a unit that no longer sees its ticket', `DELETE FROM reach WHERE ${ofFirst}`, 'reach', 'unit_id'],
+  [
+    'a ticket that stands elsewhere in its unit’s list',
+    `UPDATE reach SET received_at = received_at - interval '1 year' WHERE ${ofFirst}`,
+    'reach',
+    'received_at',
+  ],
+  [
+    'a ticket that is no longer found by its words',
+    `DELETE FROM appeal_search WHERE ${ofFirst}`,
+    'appeal_search',
+    'words',
+  ],
+  [
+    'a ticket that is found by words nobody said',
+    `UPDATE appeal_search SET words = words || '贪污'::tsvector WHERE ${ofFirst}`,
+    'appeal_search',
+    'words',
+  ],
+  [
+    'a ticket that is taken for another’s repeat',
+    `UPDATE appeal_search SET bands[3] = bands[3] + 1 WHERE ${ofFirst}`,
+    'appeal_search',
+    'bands',
+  ],
   ['all seals taken away', 'DELETE FROM seal', 'event', 'tx'],
 ]
 
@@ -142,6 +174,28 @@ for (const [what, sql, table, field] of HAND_MADE)
     assert.deepEqual([broken.table, broken.field], [table, field])
   })
 
+test('the words of a confidential report, put where searches look, are found', async () => {
+  const { world } = record
+  const { number } = await world.received({ confidential: true, title: '举报串标' })
+  await sealed(world)
+  whole(await record.verdict())
+  const verdict = await record.after(client =>
+    client.query(
+      `INSERT INTO appeal_search SELECT tenant_id, id, received_at, '举报'::tsvector, '{}' FROM appeal WHERE number = $1`,
+      [number],
+    ),
+  )
+  const { table, appeal, field } = brokenIn(verdict)
+  assert.deepEqual({ table, appeal, field }, { table: 'appeal_search', appeal: number, field: 'words' })
+})
+
+test('a word taken out of what a ticket is found by is found, for it is no longer like what it was like', async () => {
+  const taken = await record.after(client =>
+    client.query(`UPDATE appeal_search SET words = ts_delete(words, '路灯'), bands = '{}' WHERE ${ofFirst}`),
+  )
+  assert.equal(brokenIn(taken).field, 'bands')
+})
+
 test('a whole appeal taken away with all its rows does not escape the seal that covered it', async () => {
   const verdict = await record.after(async client => {
     for (const table of [
@@ -153,6 +207,8 @@ test('a whole appeal taken away with all its rows does not escape the seal that 
       'review',
       'identity',
       'contact',
+      'reach',
+      'appeal_search',
     ])
       await client.query(`DELETE FROM ${table} WHERE ${ofFirst}`)
     await client.query('DELETE FROM appeal WHERE id = (SELECT min(id) FROM appeal)')
@@ -191,6 +247,7 @@ test('an erased person keeps the record whole', async () => {
   const verdict = await record.after(async client => {
     await client.query('SET LOCAL session_replication_role = origin')
     await client.query(`UPDATE event SET texts = NULL, salt = NULL WHERE ${ofFirst}`)
+    await client.query(`DELETE FROM appeal_search WHERE ${ofFirst}`)
     await client.query(
       `UPDATE appeal SET title = NULL, address = NULL, lng = NULL, lat = NULL WHERE ${ofFirst.replace('appeal_id', 'id')}`,
     )
@@ -225,6 +282,7 @@ test('a ticket from before coordinates stood among the words verifies, erased or
   const erased = await record.after(async client => {
     await asBefore(client)
     await client.query('UPDATE event SET texts = NULL, salt = NULL')
+    await client.query('DELETE FROM appeal_search')
     await client.query('UPDATE appeal SET title = NULL, address = NULL, lng = NULL, lat = NULL')
   })
   whole(erased)

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import type { Keys } from '../../kernel/crypto/keys.ts'
 import type { Database } from '../../kernel/database.ts'
+import { openWords, type Words } from '../../kernel/words.ts'
 import { Broken, type Finding } from './finding.ts'
 import { checkSeals } from './seals.ts'
 import { type Counted, checkContactIdentities, checkTickets } from './tickets.ts'
@@ -9,12 +10,17 @@ import { type Counted, checkContactIdentities, checkTickets } from './tickets.ts
 export interface VerifySettings {
   db: Database
   keys: Keys
+  /** Those of the product when left out. */
+  words?: Words
   /** Only this tenant. */
   tenantId?: number | undefined
   /** A seal kept outside: its hash in hex, or at least the first 16 digits of it. */
   seal?: string | undefined
   progress?: (message: string, done?: number, total?: number) => void
 }
+
+/** Their dictionary is read when first needed. */
+const PRODUCT_WORDS = openWords()
 
 export interface TenantSeal {
   tenant: string
@@ -66,10 +72,10 @@ export async function verifyIn(
 }
 
 async function verifyAll(client: pg.ClientBase, s: Omit<VerifySettings, 'db'>): Promise<Verified> {
-  const { keys, progress = () => {} } = s
+  const { keys, words = PRODUCT_WORDS, progress = () => {} } = s
   const within = s.tenantId === undefined ? 'true' : `tenant_id = ${s.tenantId}`
   const total = await roughCount(client)
-  const counted = await checkTickets(client, within, keys, done =>
+  const counted = await checkTickets(client, within, { keys, words }, done =>
     progress('events', done, Math.max(done, total)),
   )
   progress('people whose contact became no appeal')

@@ -8,7 +8,7 @@ import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { DayForm } from './DayForm.tsx'
-import { Month } from './Month.tsx'
+import { MARKS, Month } from './Month.tsx'
 
 const MONTHS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const
 
@@ -83,8 +83,12 @@ export function CalendarPage() {
 function Legend() {
   return (
     <span>
-      <span style={{ color: 'var(--yidan-red)' }}>{t('休 放假', '休 day off')}</span>{' '}
-      <span style={{ color: 'var(--yidan-yellow)' }}>{t('班 调休上班', '班 make-up day')}</span>{' '}
+      <span style={{ color: 'var(--yidan-red)' }}>
+        {MARKS.off} {t('放假', 'day off')}
+      </span>{' '}
+      <span style={{ color: 'var(--yidan-yellow)' }}>
+        {MARKS.worked} {t('调休上班', 'make-up day')}
+      </span>{' '}
       <span style={{ textDecoration: 'underline' }}>{t('本地设定', 'set by the city')}</span>
     </span>
   )

@@ -14,6 +14,8 @@ interface Props {
 
 const WEEK =
   lang === 'en' ? ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] : ['一', '二', '三', '四', '五', '六', '日']
+/** Beside the date, so that nobody has to tell colours apart. */
+export const MARKS = { off: t('休', '–'), worked: t('班', '+') } as const
 const pad = (n: number): string => String(n).padStart(2, '0')
 
 export function Month({ year, month, days, onDay }: Props) {
@@ -72,11 +74,11 @@ interface CellProps {
 
 function Cell({ day, date, isWeekend, known, onDay }: CellProps) {
   const isOff = known ? known.kind === 'holiday' || known.kind === 'weekend' : isWeekend
-  const mark = known?.kind === 'holiday' ? '休' : known?.kind === 'makeUp' ? '班' : ''
+  const mark = known?.kind === 'holiday' ? MARKS.off : known?.kind === 'makeUp' ? MARKS.worked : ''
   const colour =
-    mark === '休'
+    mark === MARKS.off
       ? 'var(--yidan-red)'
-      : mark === '班'
+      : mark === MARKS.worked
         ? 'var(--yidan-yellow)'
         : isOff
           ? 'var(--ant-color-text-secondary)'
@@ -85,7 +87,9 @@ function Cell({ day, date, isWeekend, known, onDay }: CellProps) {
   const content = (
     <>
       {date}
-      <span style={{ fontSize: 10 }}>{mark}</span>
+      <span aria-hidden="true" style={{ fontSize: 10 }}>
+        {mark}
+      </span>
       <span className="sr-only">{title}</span>
     </>
   )

@@ -26,7 +26,7 @@ export function DirectoryPage() {
       title={t('名录', 'Directory')}
       about={
         mayEdit
-          ? t('点一行修改', 'Click a row to change it')
+          ? t('点代码修改', 'Click a code to change its row')
           : t('您可以查看；修改由系统管理员进行', 'You may read it; the system administrator changes it')
       }
       actions={

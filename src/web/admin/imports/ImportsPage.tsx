@@ -8,12 +8,13 @@ import { Ask } from '../../ui/Ask.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { When } from '../../ui/When.tsx'
+import { StateTag, type Tone } from '../StateTag.tsx'
 import { NewImport } from './NewImport.tsx'
 import { Rejected } from './Rejected.tsx'
 
 export type Import = Answer<'listImports'>['imports'][number]
 
-const STATES: Record<Import['state'], readonly [string, string, string]> = {
+const STATES: Record<Import['state'], readonly [string, string, Tone]> = {
   queued: ['排队', 'queued', 'default'],
   running: ['进行中', 'running', 'processing'],
   cancelling: ['正在停止', 'stopping', 'warning'],
@@ -60,7 +61,7 @@ export function ImportsPage() {
                 title: t('状态', 'State'),
                 render: (_, i) => (
                   <Flex gap={4}>
-                    <Tag color={STATES[i.state][2]}>{t(STATES[i.state][0], STATES[i.state][1])}</Tag>
+                    <StateTag tone={STATES[i.state][2]}>{t(STATES[i.state][0], STATES[i.state][1])}</StateTag>
                     {i.dryRun && <Tag>{t('试导入', 'dry run')}</Tag>}
                   </Flex>
                 ),

@@ -1,13 +1,19 @@
-/** A file and a mapping: a shipped one by name, or one of one's own. */
+/** A file and a mapping: a shipped one by name, or one of one's own; what stands at the file's beginning is shown before it is sent. */
 import { App, Button, Card, Flex, Form, Input, Select } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Input as CallInput } from '../../api.ts'
 import { useAct } from '../../asking.ts'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
+import { Preview } from './Preview.tsx'
 
 /** The mappings that are shipped; a text of one's own begins with `own`. */
-const SHIPPED = ['replied', 'labelled', 'stream', 'baltimore311'] as const
+const SHIPPED: readonly (readonly [name: string, zh: string, en: string])[] = [
+  ['replied', '平台留言（含答复），JSONL', 'Messages with replies, JSONL'],
+  ['labelled', '带分类的留言，CSV', 'Messages with categories, CSV'],
+  ['stream', '平台留言（未答复），JSONL', 'Messages without replies, JSONL'],
+  ['baltimore311', 'Baltimore 311，CSV', 'Baltimore 311, CSV'],
+]
 
 interface Fields {
   mapping: string
@@ -16,20 +22,19 @@ interface Fields {
 
 export function NewImport() {
   const { message } = App.useApp()
-  const file = useRef<HTMLInputElement>(null)
-  const [name, setName] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<File | null>(null)
   const [form] = Form.useForm<Fields>()
   const mapping = Form.useWatch('mapping', form)
   const start = useAct('startImport', run =>
     message.info(run.dryRun ? t('开始试导入', 'Trying it') : t('开始导入', 'Importing')),
   )
   const send = (dryRun: boolean) => async () => {
-    const { mapping: chosen, text } = await form.validateFields()
+    const { mapping: named, text } = await form.validateFields()
     const body = new FormData()
     // The fields go before the file, so that the server knows them when it comes.
-    body.append('mapping', chosen === 'own' ? (text ?? '') : chosen)
+    body.append('mapping', named === 'own' ? (text ?? '') : named)
     body.append('dryRun', String(dryRun))
-    body.append('file', file.current!.files![0]!)
+    body.append('file', chosen!)
     start.mutate({ input: { body } as never as CallInput<'startImport'> })
   }
   return (
@@ -42,24 +47,23 @@ export function NewImport() {
             <br />
             <input
               id="import-file"
-              ref={file}
               type="file"
               accept=".csv,.xlsx,.jsonl"
-              onChange={e => setName(e.target.files?.[0]?.name ?? null)}
+              onChange={e => setChosen(e.target.files?.[0] ?? null)}
             />
           </div>
-          <Form.Item name="mapping" label={t('映射', 'Mapping')} style={{ marginBottom: 0, minWidth: 180 }}>
+          <Form.Item name="mapping" label={t('映射', 'Mapping')} style={{ marginBottom: 0, minWidth: 240 }}>
             <Select
               options={[
-                ...SHIPPED.map(value => ({ value, label: value })),
+                ...SHIPPED.map(([value, zh, en]) => ({ value, label: t(zh, en) })),
                 { value: 'own', label: t('自己的映射（YAML）', 'my own (YAML)') },
               ]}
             />
           </Form.Item>
-          <Button disabled={!name} loading={start.isPending} onClick={send(true)}>
+          <Button disabled={!chosen} loading={start.isPending} onClick={send(true)}>
             {t('先试一遍', 'Try it first')}
           </Button>
-          <Button type="primary" disabled={!name} loading={start.isPending} onClick={send(false)}>
+          <Button type="primary" disabled={!chosen} loading={start.isPending} onClick={send(false)}>
             {t('导入', 'Import')}
           </Button>
         </Flex>
@@ -74,6 +78,7 @@ export function NewImport() {
           </Form.Item>
         )}
       </Form>
+      {chosen && <Preview file={chosen} />}
     </Card>
   )
 }

@@ -1,14 +1,36 @@
 /** What one version has otherwise than another, side by side. */
 import { Card, Table } from 'antd'
+import { CLOCK_NAMES } from '../../../domain/names.ts'
 import { useAsk } from '../../asking.ts'
-import { t } from '../../text.ts'
+import { limitWords } from '../../parts/ticket/limit-words.ts'
+import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 
 const shown = (value: unknown): string =>
-  value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value, null, 1)
+  value === undefined ? '—' : typeof value === 'string' ? limitWords(value) : JSON.stringify(value, null, 1)
 
-/** `limits/general/reply` as people read it. */
-const placeOf = (path: string): string => path.replaceAll('/', ' › ').replace(/^ › /, '')
+/** `limits/general/reply` as people read it: 时限 › general › 办理答复. */
+function placeOf(path: string): string {
+  const [part, ...rest] = path.split('/').filter(Boolean)
+  const named = part === 'limits' ? rest.map(word => nameOf(CLOCK_NAMES, word)) : rest
+  return [nameOf(PARTS, part), ...named].join(' › ')
+}
+
+const PARTS: Record<string, readonly [zh: string, en: string]> = {
+  limits: ['时限', 'limits'],
+  limitClasses: ['时限类别', 'limit classes'],
+  lights: ['亮灯', 'lights'],
+  returns: ['退单', 'returns'],
+  extensions: ['延期', 'extensions'],
+  suspensions: ['挂起', 'suspensions'],
+  visits: ['回访', 'call-backs'],
+  rework: ['重办', 'rework'],
+  reviews: ['评价', 'reviews'],
+  repeats: ['重复', 'repeats'],
+  refusals: ['不予受理', 'refusals'],
+  steps: ['环节', 'steps'],
+  texts: ['短信文本', 'texts'],
+}
 
 export function Differences({ from, to }: { from: number; to: number }) {
   const found = useAsk('compareRules', { query: { from, to } })

@@ -1,15 +1,14 @@
 /** A new version in the making: limits as a table, everything else as text; tried on what has been before it takes effect. */
 import { Alert, App, Button, Flex, Form, Input, Modal, Tabs } from 'antd'
-import { useState } from 'react'
-import { Refused } from '../../api.ts'
+import { useMemo, useState } from 'react'
 import { useAct, useAsk } from '../../asking.ts'
 import type { Rules } from '../../parts/directory.ts'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { useDraft } from '../../ui/draft.ts'
-import { sentenceOf } from '../../ui/Failed.tsx'
 import { Limits } from './Limits.tsx'
 import { Trial } from './Trial.tsx'
+import { Wrong } from './Wrong.tsx'
 
 export function Editor({ version, onClose }: { version: number; onClose: () => void }) {
   const base = useAsk('getRules', { query: { version } })
@@ -54,14 +53,13 @@ function parsed(text: string): { rules: Rules | null; wrong: string | null } {
 function Draft({ version, base, name, onDone }: Props) {
   const { message } = App.useApp()
   const [text, setText, drop] = useDraft(`rules.${version}`, JSON.stringify(base, null, 2))
-  const { rules, wrong } = parsed(text)
+  const { rules, wrong } = useMemo(() => parsed(text), [text])
   const [tab, setTab] = useState('limits')
   const publish = useAct('publishRules', done => {
     drop()
     message.success(t(`已发布第 ${done.version} 版`, `Version ${done.version} is published`))
     onDone()
   })
-  const problem = publish.error instanceof Refused ? publish.error.problem : null
   const set = (next: Rules) => setText(JSON.stringify(next, null, 2))
   return (
     <>
@@ -74,21 +72,7 @@ function Draft({ version, base, name, onDone }: Props) {
           description={wrong}
         />
       )}
-      {publish.error && (
-        <Alert
-          role="alert"
-          type="warning"
-          showIcon
-          title={sentenceOf(publish.error)}
-          description={
-            problem?.facts && (
-              <pre style={{ whiteSpace: 'pre-wrap', margin: 0 }}>
-                {JSON.stringify(problem.facts, null, 1)}
-              </pre>
-            )
-          }
-        />
-      )}
+      {publish.error && <Wrong error={publish.error} />}
       <Tabs
         activeKey={tab}
         onChange={setTab}
@@ -112,7 +96,11 @@ function Draft({ version, base, name, onDone }: Props) {
               />
             ),
           },
-          { key: 'trial', label: t('试算', 'Trial run'), children: rules && <Trial rules={rules} /> },
+          {
+            key: 'trial',
+            label: t('试算', 'Trial run'),
+            children: rules && <Trial rules={rules} base={base} />,
+          },
         ]}
       />
       <Form<Publishing>

@@ -3,6 +3,7 @@ import { Input } from 'antd'
 import { CLOCK_NAMES } from '../../../domain/names.ts'
 import { CLOCK_KINDS, type ClockKind } from '../../../domain/vocabulary.ts'
 import type { Rules } from '../../parts/directory.ts'
+import { limitWords } from '../../parts/ticket/limit-words.ts'
 import { nameOf, t } from '../../text.ts'
 
 const LIMIT = /^[0-9]+(\.[0-9]+)?(wd|d|h|wh|m|wm)$/
@@ -58,7 +59,9 @@ export function Limits({ rules, base, onChange }: Props) {
                         status={value === '' || LIMIT.test(value) ? '' : 'error'}
                         aria-label={`${limitClass} ${nameOf(CLOCK_NAMES, kind)}`}
                         title={
-                          value === before ? undefined : t(`原来：${before || '—'}`, `was: ${before || '—'}`)
+                          value === before
+                            ? limitWords(value)
+                            : t(`原来：${limitWords(before) || '—'}`, `was: ${limitWords(before) || '—'}`)
                         }
                         value={value}
                         onChange={e => set(limitClass, kind, e.target.value.trim())}

@@ -1,5 +1,5 @@
 /** The rules: which version holds, what another has otherwise, and what it would have meant last month. */
-import { Button, Flex, Table, Tag } from 'antd'
+import { Button, Flex, Table } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { Answer } from '../../api.ts'
 import { useAsk } from '../../asking.ts'
@@ -8,6 +8,7 @@ import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { When } from '../../ui/When.tsx'
+import { StateTag } from '../StateTag.tsx'
 import { Differences } from './Differences.tsx'
 
 const Editor = lazy(() => import('./Editor.tsx').then(m => ({ default: m.Editor })))
@@ -48,6 +49,7 @@ export function RulesPage() {
                   selectedRowKeys: chosen,
                   onChange: keys => setChosen((keys as number[]).slice(-2)),
                   hideSelectAll: true,
+                  columnTitle: <span className="sr-only">{t('对比', 'Compare')}</span>,
                   getCheckboxProps: v =>
                     ({ 'aria-label': t(`对比第 ${v.version} 版`, `Compare version ${v.version}`) }) as object,
                 }}
@@ -59,9 +61,9 @@ export function RulesPage() {
                     title: t('状态', 'State'),
                     render: (_, v) =>
                       v.version === current ? (
-                        <Tag color="processing">{t('现行', 'in force')}</Tag>
+                        <StateTag tone="processing">{t('现行', 'in force')}</StateTag>
                       ) : Date.parse(v.validFrom) > Date.now() ? (
-                        <Tag color="warning">{t('待生效', 'waits')}</Tag>
+                        <StateTag tone="warning">{t('待生效', 'waits')}</StateTag>
                       ) : null,
                   },
                   {

@@ -4,11 +4,12 @@ import { CLOCK_NAMES } from '../../../domain/names.ts'
 import type { Answer } from '../../api.ts'
 import { useAct } from '../../asking.ts'
 import type { Rules } from '../../parts/directory.ts'
+import { limitWords } from '../../parts/ticket/limit-words.ts'
 import { TicketLink } from '../../parts/ticket/TicketLink.tsx'
 import { nameOf, t } from '../../text.ts'
-import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { When } from '../../ui/When.tsx'
+import { Wrong } from './Wrong.tsx'
 
 type Found = Answer<'tryRules'>
 type Row = Found['rows'][number]
@@ -24,8 +25,15 @@ function lastMonth(): { from: string; until: string } {
   }
 }
 
-export function Trial({ rules }: { rules: Rules }) {
+interface Props {
+  rules: Rules
+  /** The version that is changed. */
+  base: Rules
+}
+
+export function Trial({ rules, base }: Props) {
   const trial = useAct('tryRules')
+  const tried = trial.variables?.input.body.rules
   return (
     <>
       <Form
@@ -44,13 +52,33 @@ export function Trial({ rules }: { rules: Rules }) {
         </Button>
       </Form>
       {trial.isPending && <Loading />}
-      {trial.error && <Failed error={trial.error} />}
-      {trial.data && <Outcome found={trial.data} />}
+      {trial.error && <Wrong error={trial.error} />}
+      {trial.data && tried !== rules && (
+        <Alert
+          role="status"
+          type="info"
+          showIcon
+          style={{ marginTop: 12 }}
+          title={t('规则又改过了，请重新试算。', 'The rules were changed since: try them again.')}
+        />
+      )}
+      {trial.data && tried === rules && <Outcome found={trial.data} base={base} />}
     </>
   )
 }
 
-function Outcome({ found }: { found: Found }) {
+/** What the version before says of it; what a class leaves out, the default says. */
+const before = (base: Rules, { kind, limitClass }: Row): string | undefined =>
+  base.limits[limitClass]?.[kind] ?? base.limits.default?.[kind]
+
+const said = (limit: string | null | undefined): string => (limit ? limitWords(limit) : '—')
+
+const changeOf = (base: Rules, row: Row): string => {
+  const [from, to] = [said(before(base, row)), said(row.limit)]
+  return from === to ? to : `${from} → ${to}`
+}
+
+function Outcome({ found, base }: { found: Found; base: Rules }) {
   const changed = found.rows.filter(r => r.newlyLate + r.noLongerLate > 0)
   const worst = [...changed].sort((a, b) => b.newlyLate - a.newlyLate)[0]
   return (
@@ -61,8 +89,8 @@ function Outcome({ found }: { found: Found }) {
         title={
           worst
             ? t(
-                `${nameOf(CLOCK_NAMES, worst.kind)}（${worst.limitClass}，${worst.limit ?? '—'}）：${worst.total} 件中会有 ${worst.lateUnder} 件超时，原来是 ${worst.lateBefore} 件。`,
-                `${nameOf(CLOCK_NAMES, worst.kind)} (${worst.limitClass}, ${worst.limit ?? '—'}): ${worst.lateUnder} of ${worst.total} would have been late; it was ${worst.lateBefore}.`,
+                `${nameOf(CLOCK_NAMES, worst.kind)}（${worst.limitClass}）${changeOf(base, worst)}：${worst.total} 件中会有 ${worst.lateUnder} 件超时，原来是 ${worst.lateBefore} 件。`,
+                `With ${changeOf(base, worst)} for ${nameOf(CLOCK_NAMES, worst.kind)} (${worst.limitClass}), ${worst.lateUnder} of ${worst.total} would have been late; it was ${worst.lateBefore}.`,
               )
             : t(
                 `重算了 ${found.tickets} 件，没有变化。`,
@@ -94,7 +122,7 @@ function Outcome({ found }: { found: Found }) {
           { title: t('类别', 'Class'), dataIndex: 'limitClass' },
           {
             title: t('新规则', 'New rule'),
-            render: (_, r) => <span className="number">{r.limit ?? '—'}</span>,
+            render: (_, r) => changeOf(base, r),
           },
           { title: t('件数', 'Number'), dataIndex: 'total', align: 'right' },
           { title: t('原来超时', 'Were late'), dataIndex: 'lateBefore', align: 'right' },

@@ -1,15 +1,16 @@
 /** What was delivered to an address, and what still waits. */
-import { Button, Drawer, Table, Tag } from 'antd'
+import { Button, Drawer, Table } from 'antd'
 import type { Answer } from '../../api.ts'
 import { useAct, useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { When } from '../../ui/When.tsx'
+import { StateTag, type Tone } from '../StateTag.tsx'
 
 type Delivery = Answer<'listDeliveries'>['deliveries'][number]
 
-const STATES: Record<Delivery['state'], readonly [string, string, string]> = {
+const STATES: Record<Delivery['state'], readonly [string, string, Tone]> = {
   waiting: ['等待', 'waiting', 'processing'],
   sent: ['已送达', 'sent', 'success'],
   failed: ['失败', 'failed', 'error'],
@@ -40,7 +41,7 @@ export function Deliveries({ id, onClose }: { id: number; onClose: () => void })
               {
                 title: t('状态', 'State'),
                 render: (_, d) => (
-                  <Tag color={STATES[d.state][2]}>{t(STATES[d.state][0], STATES[d.state][1])}</Tag>
+                  <StateTag tone={STATES[d.state][2]}>{t(STATES[d.state][0], STATES[d.state][1])}</StateTag>
                 ),
               },
               { title: t('次数', 'Tries'), dataIndex: 'attempts', align: 'right' },

@@ -10,6 +10,7 @@ import { periodOf } from '../figures/period.ts'
 import { ChannelBalance } from './ChannelBalance.tsx'
 import { Differences } from './Differences.tsx'
 import { HandsBalance } from './HandsBalance.tsx'
+import './books.css'
 
 export function Reconciliation() {
   const [period, setPeriod] = useState(() => periodOf('month', Date.now()))

@@ -9,6 +9,7 @@ import { Ask } from '../../ui/Ask.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { StrikeRow, useReadiness } from './StrikeRow.tsx'
+import './books.css'
 
 const BulkDialog = lazy(() => import('../ledger/BulkDialog.tsx').then(m => ({ default: m.BulkDialog })))
 

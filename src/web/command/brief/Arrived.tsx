@@ -1,10 +1,8 @@
 /** What came today: how many people, how many tickets, more or fewer than yesterday and a week ago by this time. */
-import { Chart } from '../../parts/charts/Chart.tsx'
 import { t } from '../../text.ts'
-import { hourlyOption } from '../drawings.ts'
-import { useInk } from '../ink.ts'
-import { Num, told } from '../Num.tsx'
-import { byNow, hoursOf, type Overview, running } from '../overview.ts'
+import { Hours } from '../charts/Hours.tsx'
+import { Num } from '../Num.tsx'
+import { byNow, type Overview } from '../overview.ts'
 
 const comparedWith = (now: number, before: number, zh: string, en: string): string => {
   const by = now - before
@@ -15,7 +13,6 @@ const comparedWith = (now: number, before: number, zh: string, en: string): stri
 }
 
 export function Arrived({ of }: { of: Overview }) {
-  const ink = useInk()
   const now = of.received.today.n ?? 0
   const compared = [
     comparedWith(now, byNow(of, 'yesterday'), t('昨天', 'yesterday'), 'yesterday'),
@@ -41,30 +38,7 @@ export function Arrived({ of }: { of: Overview }) {
         )}
         {t('。', '.')}
       </p>
-      <Chart
-        title={t(
-          '今天每小时累计受理，与昨天、上周同日比较',
-          'Received by hour today, yesterday and a week ago',
-        )}
-        says={compared}
-        height={200}
-        option={hourlyOption(of, ink)}
-        table={hourTable(of)}
-      />
+      <Hours of={of} says={compared} height={200} />
     </section>
   )
-}
-
-export function hourTable({ received }: Overview) {
-  const { today, yesterday, weekAgo } = hoursOf(received)
-  const [a, b, c] = [running(today), running(yesterday), running(weekAgo)]
-  return {
-    head: [t('到几点', 'By'), t('今天', 'Today'), t('昨天', 'Yesterday'), t('上周同日', 'A week ago')],
-    rows: received.before.map(({ hour }) => [
-      `${hour + 1}:00`,
-      hour < a.length ? told({ n: a[hour]! }) : '',
-      told({ n: b[hour]! }),
-      told({ n: c[hour]! }),
-    ]),
-  }
 }

@@ -14,6 +14,7 @@ import { Hot } from './Hot.tsx'
 import { Overdue } from './Overdue.tsx'
 import { Rates } from './Rates.tsx'
 import { Special } from './Special.tsx'
+import './brief.css'
 
 export function Brief() {
   const overview = useAsk('readOverview', {}, { every: 60_000 })

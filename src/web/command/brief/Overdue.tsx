@@ -1,20 +1,14 @@
 /** What is in hand and what is late, where. */
-import { useLocation } from 'wouter'
-import { Chart } from '../../parts/charts/Chart.tsx'
 import { t } from '../../text.ts'
-import { behind, lightsOption } from '../drawings.ts'
-import { useInk } from '../ink.ts'
-import { ledgerOf } from '../ledger/filter.ts'
+import { LightBars } from '../charts/LightBars.tsx'
 import { Num } from '../Num.tsx'
 import type { Overview } from '../overview.ts'
 
 const SHOWN = 8
 
 export function Overdue({ of }: { of: Overview }) {
-  const ink = useInk()
-  const [, go] = useLocation()
   const late = of.byLead.filter(r => r.red.n !== 0)
-  const rows = of.byLead.slice(0, SHOWN)
+  const [shown, rest] = [of.byLead.slice(0, SHOWN), of.byLead.slice(SHOWN)]
   return (
     <section>
       <h2>{t('办得怎样', 'How it goes')}</h2>
@@ -43,30 +37,13 @@ export function Overdue({ of }: { of: Overview }) {
         ))}
         {late.length > 0 && t('。', '.')}
       </p>
-      <Chart
-        title={t('各单位在办的红黄绿灯', 'Lights by lead unit')}
-        height={60 + rows.length * 26}
-        option={lightsOption(rows, ink)}
-        onPick={picked => {
-          const filter = behind(picked)
-          if (filter) go(ledgerOf(filter))
-        }}
-        table={lightTable(of.byLead)}
-      />
+      <LightBars rows={shown} />
+      {rest.length > 0 && (
+        <details className="chart-numbers">
+          <summary>{t('其余单位', 'The other units')}</summary>
+          <LightBars rows={rest} others={of.otherLeads} />
+        </details>
+      )}
     </section>
   )
 }
-
-export const lightTable = (rows: Overview['byLead']) => ({
-  head: [t('单位', 'Unit'), t('在办', 'In hand'), t('红', 'Red'), t('黄', 'Yellow'), t('绿', 'Green')],
-  rows: rows.map(r => {
-    const name = r.unit?.name ?? t('未派单', 'Nobody yet')
-    return [
-      name,
-      <Num key="i" cell={r.inHand} of={`${name} ${t('在办', 'in hand')}`} />,
-      <Num key="r" cell={r.red} of={`${name} ${t('红灯', 'red')}`} />,
-      <Num key="y" cell={r.yellow} of={`${name} ${t('黄灯', 'yellow')}`} />,
-      <Num key="g" cell={r.green} of={`${name} ${t('绿灯', 'green')}`} />,
-    ]
-  }),
-})

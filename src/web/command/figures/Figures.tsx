@@ -1,5 +1,5 @@
 /** 考核数据: rates and counts of any period by unit, day, channel or kind; figures only, never a person. */
-import { Flex, Segmented, Select } from 'antd'
+import { Button, Flex, Segmented } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useAsk } from '../../asking.ts'
 import { useSession } from '../../session.tsx'
@@ -12,6 +12,7 @@ import { PeriodPicker } from './PeriodPicker.tsx'
 import { periodOf } from './period.ts'
 import { RateChart } from './RateChart.tsx'
 import { BYS, type By, type RateName } from './rows.ts'
+import './figures.css'
 
 const UnitField = lazy(() => import('../../parts/fields/TreeField.tsx').then(m => ({ default: m.UnitField })))
 
@@ -45,24 +46,19 @@ export function Figures() {
               onChange={setBy}
               options={BYS.map(([value, zh, en]) => ({ value, label: t(zh, en) }))}
             />
-            <Select
+            <select
+              className="rate-select"
               aria-label={t('比率', 'Rate')}
               value={rate}
-              onChange={setRate}
-              options={rates.map(r => ({ value: r.name, label: t(r.zh, r.en) }))}
-              style={{ minWidth: 190 }}
-            />
-            {may('directory.read') && (
-              <div style={{ minWidth: 220 }}>
-                <Suspense>
-                  <UnitField
-                    {...(unitId !== undefined && { value: unitId })}
-                    onChange={setUnitId}
-                    placeholder={t('全部单位', 'All units')}
-                  />
-                </Suspense>
-              </div>
-            )}
+              onChange={e => setRate(e.target.value as RateName)}
+            >
+              {rates.map(r => (
+                <option key={r.name} value={r.name}>
+                  {t(r.zh, r.en)}
+                </option>
+              ))}
+            </select>
+            {may('directory.read') && <UnitChoice unitId={unitId} onChange={setUnitId} />}
           </Flex>
           <Ask
             of={rows}
@@ -90,3 +86,31 @@ const HEADLINES: readonly string[] = [
   'closeOnTime',
   'reworkRate',
 ]
+
+interface UnitChoiceProps {
+  unitId: number | undefined
+  onChange: (unitId: number | undefined) => void
+}
+
+/** The tree of units is loaded when somebody wants to narrow it down. */
+function UnitChoice({ unitId, onChange }: UnitChoiceProps) {
+  const [isOpen, setOpen] = useState(false)
+  if (!isOpen)
+    return (
+      <Button onClick={() => setOpen(true)} aria-haspopup="tree">
+        {t('全部单位', 'All units')}
+      </Button>
+    )
+  return (
+    <div style={{ minWidth: 220 }}>
+      <Suspense>
+        <UnitField
+          {...(unitId !== undefined && { value: unitId })}
+          aria-label={t('单位', 'Unit')}
+          onChange={onChange}
+          placeholder={t('全部单位', 'All units')}
+        />
+      </Suspense>
+    </div>
+  )
+}

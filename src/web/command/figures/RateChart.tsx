@@ -1,10 +1,8 @@
-/** One rate compared: bars of units, channels or kinds, or a line of days. */
-import type { EChartsCoreOption } from 'echarts/core'
-import { Chart } from '../../parts/charts/Chart.tsx'
-import { axisIn, type Ink, tooltipIn } from '../../parts/charts/ink.ts'
+/** One rate compared: bars of units, channels or kinds, or a curve of days. */
 import { t } from '../../text.ts'
-import { shortUnit } from '../drawings.ts'
-import { useInk } from '../ink.ts'
+import { Chart } from '../charts/Chart.tsx'
+import { Lines } from '../charts/Lines.tsx'
+import { shortUnit } from '../charts/units.ts'
 import { percent } from '../overview.ts'
 import { type By, type FigureRow, inOrder, type RateName, rateOf, rowName } from './rows.ts'
 
@@ -18,94 +16,84 @@ interface Props {
 const MOST = 20
 
 export function RateChart({ rows, by, rate }: Props) {
-  const ink = useInk()
-  const ordered = inOrder(by, rows).filter(r => (rateOf(r, rate)?.under ?? 0) > 0)
-  if (ordered.length === 0)
+  const counted = inOrder(by, rows).filter(r => (rateOf(r, rate)?.under ?? 0) > 0)
+  if (counted.length === 0)
     return (
       <p role="status">
         {t('这个比率在这段时间没有可数的。', 'Nothing to count for this rate in this period.')}
       </p>
     )
-  const shown = by === 'day' ? ordered : sortedByRate(ordered, rate).slice(0, MOST)
-  const title = rateOf(shown[0]!, rate)!
+  return by === 'day' ? <Days rows={counted} rate={rate} /> : <Bars rows={counted} by={by} rate={rate} />
+}
+
+const titleOf = (row: FigureRow, rate: RateName): string => {
+  const { zh, en } = rateOf(row, rate)!
+  return t(zh, en)
+}
+
+function Days({ rows, rate }: Omit<Props, 'by'>) {
+  const title = titleOf(rows[0]!, rate)
+  const found = rows.map(r => rateOf(r, rate)!)
+  const values = found.map(f => Math.round((f.value ?? 0) * 1000) / 10)
   return (
     <Chart
-      title={t(title.zh, title.en)}
-      height={by === 'day' ? 260 : 50 + shown.length * 24}
-      option={by === 'day' ? lineOf(shown, rate, ink) : barsOf(shown, { by, rate, ink })}
+      title={title}
       quiet
       table={{
-        head: [
-          t('名称', 'Name'),
-          t(title.zh, title.en),
-          t('分子', 'Over'),
-          t('分母', 'Under'),
-          t('不计', 'Left out'),
-        ],
-        rows: shown.map(r => {
-          const found = rateOf(r, rate)!
-          return [rowName(by, r), percent(found.value), found.over, found.under, found.leftOut]
+        head: [t('日期', 'Day'), title, t('分子', 'Over'), t('分母', 'Under'), t('不计', 'Left out')],
+        rows: rows.map((r, i) => {
+          const { value, over, under, leftOut } = found[i]!
+          return [r.key, percent(value), over, under, leftOut]
         }),
       }}
-    />
+    >
+      <Lines
+        height={260}
+        marks={rows.map(r => r.key.slice(5))}
+        lines={[{ name: title, values, tone: 'first' }]}
+        unit="%"
+        most={100}
+      />
+    </Chart>
   )
 }
 
-const sortedByRate = (rows: readonly FigureRow[], rate: RateName): FigureRow[] =>
-  [...rows].sort((a, b) => (rateOf(b, rate)?.value ?? 0) - (rateOf(a, rate)?.value ?? 0))
-
-const rateValue = (row: FigureRow, rate: RateName): number =>
-  Math.round((rateOf(row, rate)?.value ?? 0) * 1000) / 10
-
-const percentAxis = (ink: Ink) => ({
-  type: 'value' as const,
-  min: 0,
-  max: 100,
-  ...axisIn(ink),
-  axisLabel: { color: ink.faint, formatter: '{value}%' },
-})
-
-function barsOf(
-  rows: readonly FigureRow[],
-  { by, rate, ink }: { by: By; rate: RateName; ink: Ink },
-): EChartsCoreOption {
-  const shown = [...rows].reverse()
-  return {
-    grid: { left: 4, right: 56, top: 4, bottom: 4, containLabel: true },
-    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, ...tooltipIn(ink) },
-    xAxis: percentAxis(ink),
-    yAxis: {
-      type: 'category',
-      data: shown.map(r => shortUnit(rowName(by, r))),
-      ...axisIn(ink),
-      axisLabel: { color: ink.text },
-    },
-    series: [
-      {
-        type: 'bar',
-        barMaxWidth: 14,
-        itemStyle: { color: ink.accent },
-        label: { show: true, position: 'right', color: ink.text, formatter: '{c}%' },
-        data: shown.map(r => rateValue(r, rate)),
-      },
-    ],
-  }
-}
-
-function lineOf(rows: readonly FigureRow[], rate: RateName, ink: Ink): EChartsCoreOption {
-  return {
-    grid: { left: 4, right: 20, top: 12, bottom: 4, containLabel: true },
-    tooltip: { trigger: 'axis', ...tooltipIn(ink) },
-    xAxis: { type: 'category', data: rows.map(r => r.key.slice(5)), ...axisIn(ink) },
-    yAxis: percentAxis(ink),
-    series: [
-      {
-        type: 'line',
-        data: rows.map(r => rateValue(r, rate)),
-        lineStyle: { color: ink.accent, width: 3 },
-        itemStyle: { color: ink.accent },
-        symbolSize: 6,
-      },
-    ],
-  }
+function Bars({ rows, by, rate }: Props) {
+  const value = (row: FigureRow): number => rateOf(row, rate)?.value ?? 0
+  const shown = [...rows].sort((a, b) => value(b) - value(a)).slice(0, MOST)
+  const title = titleOf(shown[0]!, rate)
+  return (
+    <table className="bars rate-bars">
+      <caption>
+        {title}
+        {rows.length > MOST && t(`（最高的 ${MOST} 个）`, ` (the highest ${MOST})`)}
+      </caption>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">{t('名称', 'Name')}</th>
+          <th scope="col">{title}</th>
+          <th scope="col">{t('分子 / 分母', 'Over / under')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map(row => {
+          const { over, under } = rateOf(row, rate)!
+          return (
+            <tr key={row.key}>
+              <th scope="row">{shortUnit(rowName(by, row))}</th>
+              <td>
+                <span className="bar" aria-hidden="true" style={{ width: `${value(row) * 80}%` }}>
+                  <i className="bar-accent" style={{ flex: 1 }} />
+                </span>{' '}
+                {percent(value(row))}
+              </td>
+              <td>
+                {over} / {under}
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
 }

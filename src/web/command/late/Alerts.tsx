@@ -1,5 +1,5 @@
 /** Alerts nobody has looked after yet: seen with one key, by whoever is first. */
-import { Button, Card } from 'antd'
+import { Button } from 'antd'
 import { Link } from 'wouter'
 import { useAct, useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
@@ -11,7 +11,8 @@ export function Alerts() {
   const alerts = useAsk('listAlerts', { query: { limit: 30 } }, { every: 60_000 })
   const see = useAct('seeAlert')
   return (
-    <Card size="small" title={<h2 className="card-h2">{t('预警', 'Alerts')}</h2>}>
+    <section className="late-unit late-alerts">
+      <h2>{t('预警', 'Alerts')}</h2>
       {see.error && <Failed error={see.error} />}
       <Ask
         of={alerts}
@@ -44,6 +45,6 @@ export function Alerts() {
           </ul>
         )}
       </Ask>
-    </Card>
+    </section>
   )
 }

@@ -8,6 +8,7 @@ import { Alerts } from './Alerts.tsx'
 import { DUE_KINDS, DUE_NAMES, type DueKind, groupedByUnit } from './duties.ts'
 import { LateUnit } from './LateUnit.tsx'
 import { useLateDuties } from './use-late.ts'
+import './late.css'
 
 type Which = 'all' | 'red' | 'yellow'
 

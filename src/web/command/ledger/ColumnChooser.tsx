@@ -1,80 +1,21 @@
-/** Which columns, and in which order: by mouse or by keyboard. */
-import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Drawer, Flex } from 'antd'
-import { useState } from 'react'
+/** The button behind which columns are chosen. */
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { t } from '../../text.ts'
-import { COLUMNS, FIRST_COLUMNS } from './columns.tsx'
+import type { ColumnsProps } from './use-columns.ts'
 
-interface Props {
-  keys: readonly string[]
-  onChoose: (keys: readonly string[]) => void
-}
+const ColumnsDrawer = lazy(() => import('./ColumnsDrawer.tsx').then(m => ({ default: m.ColumnsDrawer })))
 
-export function ColumnChooser({ keys, onChoose }: Props) {
+export function ColumnChooser(props: ColumnsProps) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('列', 'Columns')}</Button>
-      <Drawer
-        open={isOpen}
-        size={320}
-        title={t('显示哪些列', 'Columns')}
-        onClose={() => setOpen(false)}
-        destroyOnHidden
-      >
-        <Choice keys={keys} onChoose={onChoose} />
-      </Drawer>
+      {isOpen && (
+        <Suspense>
+          <ColumnsDrawer {...props} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
-  )
-}
-
-function Choice({ keys, onChoose }: Props) {
-  const chosen = keys.flatMap(k => COLUMNS.find(c => c.key === k) ?? [])
-  const rest = COLUMNS.filter(c => !keys.includes(c.key))
-  const move = (key: string, by: number) => {
-    const next = keys.filter(k => k !== key)
-    next.splice(keys.indexOf(key) + by, 0, key)
-    onChoose(next)
-  }
-  return (
-    <div>
-      {[...chosen, ...rest].map(({ key, zh, en }) => {
-        const at = keys.indexOf(key)
-        return (
-          <Flex key={key} align="center" justify="space-between" style={{ minHeight: 32 }}>
-            <Checkbox
-              checked={at >= 0}
-              disabled={key === 'title'}
-              onChange={e => onChoose(e.target.checked ? [...keys, key] : keys.filter(k => k !== key))}
-            >
-              {t(zh, en)}
-            </Checkbox>
-            {at >= 0 && (
-              <span>
-                <Button
-                  type="text"
-                  size="small"
-                  icon={<ArrowUpOutlined />}
-                  aria-label={t(`${zh}前移`, `${en} earlier`)}
-                  disabled={at === 0}
-                  onClick={() => move(key, -1)}
-                />
-                <Button
-                  type="text"
-                  size="small"
-                  icon={<ArrowDownOutlined />}
-                  aria-label={t(`${zh}后移`, `${en} later`)}
-                  disabled={at === keys.length - 1}
-                  onClick={() => move(key, 1)}
-                />
-              </span>
-            )}
-          </Flex>
-        )
-      })}
-      <Button type="link" size="small" onClick={() => onChoose(FIRST_COLUMNS)}>
-        {t('恢复默认', 'As at first')}
-      </Button>
-    </div>
   )
 }

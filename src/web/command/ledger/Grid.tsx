@@ -1,17 +1,21 @@
 /** The rows on screen, however many there are: a grid one walks by keyboard, and cards on a phone. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Grid as Breakpoints, Empty } from 'antd'
+import { Empty } from 'antd'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Summary } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { useWide } from '../../ui/wide.ts'
 import type { Column } from './columns.tsx'
 import type { Filter } from './filter.ts'
 import { GridHead } from './GridHead.tsx'
+import { Clock } from './moments.tsx'
 import { Card, Row } from './Row.tsx'
 import { useRows } from './use-rows.ts'
+import { useSteady } from './use-steady.ts'
 import { useWalk } from './use-walk.ts'
+import './grid.css'
 
 interface Props {
   filter: Filter
@@ -29,6 +33,8 @@ interface Props {
 const ROW = 36
 const CARD = 92
 const ON_SCREEN = 40
+/** Rows that are known to be near the screen change so many at a time. */
+const STEP = 20
 
 export function Grid({
   filter,
@@ -42,7 +48,7 @@ export function Grid({
   onLeave,
   empty,
 }: Props) {
-  const isWide = Breakpoints.useBreakpoint().md ?? true
+  const isWide = useWide(768)
   const height = isWide ? ROW : CARD
   const place = useRef<HTMLDivElement>(null)
   const [range, setRange] = useState<readonly [number, number]>([0, ON_SCREEN])
@@ -52,12 +58,13 @@ export function Grid({
     count: total,
     getScrollElement: () => place.current,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: 6,
     scrollPaddingStart: isWide ? ROW : 0,
   })
   const items = virtual.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? ON_SCREEN]
-  useEffect(() => setRange([first, last]), [first, last])
+  const [from20, to20] = [Math.floor(first / STEP) * STEP, Math.ceil(last / STEP) * STEP]
+  useEffect(() => setRange([from20, to20]), [from20, to20])
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows become cards and cards rows
   useLayoutEffect(() => virtual.measure(), [virtual, height])
   const from = useRef<number | null>(null)
@@ -78,12 +85,22 @@ export function Grid({
     onMark: mark,
     onLeave,
   })
-  const key = JSON.stringify(filter)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
-  useEffect(() => {
+  useLayoutEffect(() => {
     place.current?.scrollTo({ top: 0 })
     setActive(0)
-  }, [key])
+  }, [rows.of])
+  const acts = useSteady({
+    open: (index: number) => {
+      setActive(index)
+      const row = rows.at(index)
+      if (row) onOpen(row.number)
+    },
+    mark: (index: number, isRange: boolean) => {
+      setActive(index)
+      mark(index, isRange)
+    },
+  })
   const width = columns.reduce((sum, c) => sum + c.width, 44)
   const Line = isWide ? Row : Card
   if (total === 0)
@@ -99,8 +116,9 @@ export function Grid({
       {rows.error && <Failed error={rows.error} again={rows.again} />}
       <div
         ref={place}
-        className="grid"
+        className={rows.isOld ? 'grid is-old' : 'grid'}
         role="grid"
+        aria-busy={rows.isOld}
         tabIndex={0}
         aria-label={t('台账', 'Ledger')}
         aria-rowcount={count === undefined ? -1 : count + 1}
@@ -115,26 +133,25 @@ export function Grid({
           role="rowgroup"
           style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: isWide ? width : 0 }}
         >
-          {items.map(item => (
-            <Line
-              key={item.key}
-              index={item.index}
-              top={item.start}
-              row={rows.at(item.index)}
-              columns={columns}
-              isActive={item.index === active}
-              isOpen={open !== null && rows.at(item.index)?.number === open}
-              isMarked={marked.has(rows.at(item.index)?.number ?? '')}
-              onOpen={number => {
-                setActive(item.index)
-                onOpen(number)
-              }}
-              onMark={isRange => {
-                setActive(item.index)
-                mark(item.index, isRange)
-              }}
-            />
-          ))}
+          <Clock>
+            {items.map(item => {
+              const row = rows.at(item.index)
+              return (
+                <Line
+                  key={item.key}
+                  index={item.index}
+                  top={item.start}
+                  row={row}
+                  columns={columns}
+                  isActive={item.index === active}
+                  isOpen={open !== null && row?.number === open}
+                  isMarked={marked.has(row?.number ?? '')}
+                  onOpen={acts.open}
+                  onMark={acts.mark}
+                />
+              )
+            })}
+          </Clock>
         </div>
       </div>
     </>

@@ -1,10 +1,11 @@
 /** 台账: every ticket one may see, narrowed, put in order, counted, opened beside the list, taken away. */
-import { Grid as Breakpoints, Flex } from 'antd'
+import { Flex } from 'antd'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { Summary } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { useWide } from '../../ui/wide.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { Count, useCount } from './Count.tsx'
@@ -14,13 +15,14 @@ import { type Filter, filterFrom, searchOf } from './filter.ts'
 import { Grid } from './Grid.tsx'
 import { useColumns } from './use-columns.ts'
 import { Views } from './Views.tsx'
+import './ledger.css'
 
 const Panel = lazy(() => import('./Panel.tsx').then(m => ({ default: m.Panel })))
 
 export function Ledger() {
   const search = useSearch()
   const [, go] = useLocation()
-  const isWide = Breakpoints.useBreakpoint().lg ?? true
+  const isWide = useWide(992)
   const filter = useMemo(() => filterFrom(search), [search])
   const open = new URLSearchParams(search).get('open')
   const { columns, keys, choose } = useColumns()

@@ -1,13 +1,13 @@
 /** One ticket in the ledger: a row, or a card where the screen is narrow. */
 import { CheckOutlined } from '@ant-design/icons'
-import type { MouseEvent } from 'react'
+import { type MouseEvent, memo } from 'react'
 import type { Summary } from '../../../contract/record.ts'
 import { STAGE_NAMES } from '../../../domain/names.ts'
 import { Light } from '../../parts/Light.tsx'
 import { nameOf, t } from '../../text.ts'
-import { Until, When } from '../../ui/When.tsx'
 import { type Column, titleOf } from './columns.tsx'
 import { styleOf } from './GridHead.tsx'
+import { Moment } from './moments.tsx'
 
 interface Props {
   index: number
@@ -17,8 +17,9 @@ interface Props {
   isActive: boolean
   isOpen: boolean
   isMarked: boolean
-  onOpen: (number: string) => void
-  onMark: (isRange: boolean) => void
+  /** The same from drawing to drawing, so that only rows that changed are drawn anew. */
+  onOpen: (index: number) => void
+  onMark: (index: number, isRange: boolean) => void
 }
 
 const around = ({ index, top, row, isActive, isOpen, isMarked, onOpen }: Props, kind: string) => ({
@@ -31,13 +32,13 @@ const around = ({ index, top, row, isActive, isOpen, isMarked, onOpen }: Props, 
     .filter(Boolean)
     .join(' '),
   style: { transform: `translateY(${top}px)` },
-  onClick: () => row && onOpen(row.number),
+  onClick: () => row && onOpen(index),
 })
 
-function Mark({ isMarked, onMark }: Pick<Props, 'isMarked' | 'onMark'>) {
+function Mark({ index, isMarked, onMark }: Pick<Props, 'index' | 'isMarked' | 'onMark'>) {
   const click = (event: MouseEvent) => {
     event.stopPropagation()
-    onMark(event.shiftKey)
+    onMark(index, event.shiftKey)
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself listens to the space bar
@@ -50,7 +51,7 @@ function Mark({ isMarked, onMark }: Pick<Props, 'isMarked' | 'onMark'>) {
   )
 }
 
-export function Row(props: Props) {
+export const Row = memo(function Row(props: Props) {
   const { row, columns } = props
   return (
     <div {...around(props, 'grid-row is-row')}>
@@ -62,9 +63,9 @@ export function Row(props: Props) {
       ))}
     </div>
   )
-}
+})
 
-export function Card(props: Props) {
+export const Card = memo(function Card(props: Props) {
   const { row } = props
   return (
     <div {...around(props, 'grid-card')}>
@@ -79,11 +80,11 @@ export function Card(props: Props) {
               {row.leadUnit?.name ?? t('未派单', 'nobody yet')} · {nameOf(STAGE_NAMES, row.stage)}
             </div>
             <div className="card-line">
-              <When at={row.receivedAt} />
+              <Moment at={row.receivedAt} />
               {row.dueAt && !row.endedAt && (
                 <>
                   {' · '}
-                  <Until at={row.dueAt} />
+                  <Moment at={row.dueAt} until />
                 </>
               )}
             </div>
@@ -94,4 +95,4 @@ export function Card(props: Props) {
       </div>
     </div>
   )
-}
+})

@@ -1,23 +1,15 @@
 /** Lists one comes back to: one's own, and those colleagues share. */
-import { DeleteOutlined, StarOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Drawer, Flex, Input } from 'antd'
-import { useState } from 'react'
-import type { Answer } from '../../api.ts'
-import { useAct, useAsk } from '../../asking.ts'
+import { StarOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
-import { Ask } from '../../ui/Ask.tsx'
-import { Failed } from '../../ui/Failed.tsx'
-import { type Filter, filterFrom, isSame, searchOf } from './filter.ts'
+import { isSame } from './filter.ts'
+import { filterOf, type ViewsProps } from './kept.ts'
 
-type View = Answer<'listSavedViews'>['views'][number]
+const ViewsDrawer = lazy(() => import('./ViewsDrawer.tsx').then(m => ({ default: m.ViewsDrawer })))
 
-interface Props {
-  filter: Filter
-  columns: readonly string[]
-  onOpen: (filter: Filter, columns: readonly string[] | null) => void
-}
-
-export function Views(props: Props) {
+export function Views(props: ViewsProps) {
   const views = useAsk('listSavedViews', {}, { fresh: 60_000 })
   const [isOpen, setOpen] = useState(false)
   const here = views.data?.views.find(v => isSame(filterOf(v), props.filter))
@@ -26,94 +18,19 @@ export function Views(props: Props) {
       <Button icon={<StarOutlined />} onClick={() => setOpen(true)}>
         {here?.name ?? t('常用筛选', 'Views')}
       </Button>
-      <Drawer
-        open={isOpen}
-        size={360}
-        title={t('常用筛选', 'Saved views')}
-        onClose={() => setOpen(false)}
-        destroyOnHidden
-      >
-        <Keep filter={props.filter} columns={props.columns} />
-        <Ask of={views}>
-          {({ views: found }) =>
-            found.length > 0 ? (
-              <List
-                views={found}
-                onOpen={(filter, columns) => {
-                  setOpen(false)
-                  props.onOpen(filter, columns)
-                }}
-              />
-            ) : (
-              <p className="nothing">{t('还没有保存过。', 'Nothing is kept yet.')}</p>
-            )
-          }
-        </Ask>
-      </Drawer>
+      {isOpen && (
+        <Suspense>
+          <ViewsDrawer
+            {...props}
+            views={views}
+            onClose={() => setOpen(false)}
+            onOpen={(filter, columns) => {
+              setOpen(false)
+              props.onOpen(filter, columns)
+            }}
+          />
+        </Suspense>
+      )}
     </>
-  )
-}
-
-const filterOf = (view: View): Filter => filterFrom(searchOf(view.query as Record<string, unknown>))
-
-function List({ views, onOpen }: Pick<Props, 'onOpen'> & { views: readonly View[] }) {
-  const drop = useAct('dropView')
-  return (
-    <ul className="views">
-      {views.map(view => (
-        <li key={view.id}>
-          <button type="button" onClick={() => onOpen(filterOf(view), columnsOf(view))}>
-            {view.name}
-            {view.shared && (
-              <small>{view.own ? t('已共享', 'shared') : t('同事共享', 'a colleague’s')}</small>
-            )}
-          </button>
-          {view.own && (
-            <Button
-              type="text"
-              size="small"
-              icon={<DeleteOutlined />}
-              aria-label={t(`删除“${view.name}”`, `Delete “${view.name}”`)}
-              onClick={() => drop.mutate({ input: { params: { id: view.id } } })}
-            />
-          )}
-        </li>
-      ))}
-      {drop.error && <Failed error={drop.error} />}
-    </ul>
-  )
-}
-
-const columnsOf = ({ columns }: View): readonly string[] | null => (columns.length > 0 ? columns : null)
-
-function Keep({ filter, columns }: Pick<Props, 'filter' | 'columns'>) {
-  const [name, setName] = useState('')
-  const [shared, setShared] = useState(false)
-  const save = useAct('saveView', () => setName(''))
-  const body = { name: name.trim(), query: filter, shared, columns: [...columns] }
-  return (
-    <form
-      onSubmit={event => {
-        event.preventDefault()
-        if (name.trim()) save.mutate({ input: { body } })
-      }}
-    >
-      <Flex gap="small" style={{ marginTop: 12 }}>
-        <Input
-          value={name}
-          maxLength={60}
-          onChange={e => setName(e.target.value)}
-          placeholder={t('给当前筛选起名', 'Name this view')}
-          aria-label={t('给当前筛选起名', 'Name this view')}
-        />
-        <Button htmlType="submit" type="primary" disabled={!name.trim() || save.isPending}>
-          {t('保存', 'Keep')}
-        </Button>
-      </Flex>
-      <Checkbox checked={shared} onChange={e => setShared(e.target.checked)} style={{ margin: '8px 0 16px' }}>
-        {t('同事也能用', 'Share with colleagues')}
-      </Checkbox>
-      {save.error && <Failed error={save.error} />}
-    </form>
   )
 }

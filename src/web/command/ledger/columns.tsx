@@ -12,8 +12,8 @@ import {
 } from '../../../domain/names.ts'
 import { Light } from '../../parts/Light.tsx'
 import { nameOf, t } from '../../text.ts'
-import { Until, When } from '../../ui/When.tsx'
 import { riskName } from '../risks.ts'
+import { Moment } from './moments.tsx'
 
 export interface Column {
   key: string
@@ -51,12 +51,10 @@ export const COLUMNS: readonly Column[] = [
   column('stage', ['环节', 'Stage'], 92, r => nameOf(STAGE_NAMES, r.stage)),
   column('leadUnit', ['主办单位', 'Lead unit'], 200, r => r.leadUnit?.name ?? t('未派单', 'nobody yet')),
   {
-    ...column('dueAt', ['期限', 'Due'], 156, r =>
-      r.endedAt ? <When at={r.dueAt} /> : <Until at={r.dueAt} />,
-    ),
+    ...column('dueAt', ['期限', 'Due'], 156, r => <Moment at={r.dueAt} until={!r.endedAt} />),
     sort: 'due',
   },
-  { ...column('receivedAt', ['受理', 'Received'], 112, r => <When at={r.receivedAt} />), sort: 'received' },
+  { ...column('receivedAt', ['受理', 'Received'], 112, r => <Moment at={r.receivedAt} />), sort: 'received' },
   column('kind', ['类型', 'Kind'], 92, r => nameOf(KIND_NAMES, r.kind)),
   column('category', ['分类', 'Category'], 140, r => r.category?.name),
   column('region', ['区划', 'Place'], 132, r => r.region?.name),
@@ -71,7 +69,7 @@ export const COLUMNS: readonly Column[] = [
   column('satisfaction', ['满意度', 'Satisfaction'], 100, r =>
     nameOf(STAR_NAMES, String(r.satisfaction ?? '')),
   ),
-  column('endedAt', ['了结', 'Ended'], 112, r => <When at={r.endedAt} />),
+  column('endedAt', ['了结', 'Ended'], 112, r => <Moment at={r.endedAt} />),
   column('externalId', ['外部单号', 'External id'], 160, r => r.externalId),
   column('externalPlatform', ['外部平台', 'Platform'], 120, r => r.externalPlatform),
   column('flags', ['标记', 'Marks'], 120, flags),

@@ -1,7 +1,13 @@
 /** The columns somebody chose and their order: in the link when there, else as they left them on this machine. */
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useSession } from '../../session.tsx'
 import { type Column, columnsOf, FIRST_COLUMNS } from './columns.tsx'
+
+/** For whoever lets one choose. */
+export interface ColumnsProps {
+  keys: readonly string[]
+  onChoose: (keys: readonly string[]) => void
+}
 
 const keyFor = (personId: number | null): string => `yidan.ledger.columns.${personId ?? 0}`
 
@@ -16,8 +22,9 @@ export function useColumns(): {
     const kept = localStorage.getItem(key)
     return kept ? kept.split(',') : FIRST_COLUMNS
   })
+  const columns = useMemo(() => columnsOf(keys), [keys])
   return {
-    columns: columnsOf(keys),
+    columns,
     keys,
     choose: next => {
       localStorage.setItem(key, next.join(','))

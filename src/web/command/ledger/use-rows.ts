@@ -1,12 +1,14 @@
 /** The rows of a list of any length: pages by cursor, of which only those on screen are asked anew. */
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Summary } from '../../../contract/record.ts'
 import { type Answer, call } from '../../api.ts'
 import { keyOf } from '../../asking.ts'
 import { type Filter, searchOf } from './filter.ts'
 
 const PAGE = 100
+/** The first page is what is waited for: a screenful. */
+const FIRST = 50
 
 /** What is known of the list so far: where each page begins, and how long it is. */
 interface Chain {
@@ -18,6 +20,10 @@ interface Chain {
 type Page = Answer<'listAppeals'>
 
 export interface Rows {
+  /** The list they are of, as it stands in an address. */
+  of: string
+  /** Another list was asked for; these are the rows of the one before, until its first page is there. */
+  isOld: boolean
   /** How many are known; one more waits while `more`. */
   known: number
   more: boolean
@@ -29,7 +35,7 @@ export interface Rows {
 }
 
 const inputOf = (filter: Filter, after: string | undefined) => ({
-  query: { ...filter, limit: PAGE, ...(after !== undefined && { after }) },
+  query: { ...filter, limit: after === undefined ? FIRST : PAGE, ...(after !== undefined && { after }) },
 })
 
 const begun = (of: string): Chain => ({ of, starts: [undefined], sizes: [] })
@@ -41,7 +47,6 @@ export function useRows(filter: Filter, first: number, last: number): Rows {
   const [kept, setChain] = useState<Chain>(() => begun(of))
   const chain = kept.of === of ? kept : begun(of)
   const offsets = useMemo(() => offsetsOf(chain.sizes), [chain.sizes])
-  const known = offsets.at(-1)!
   const wanted = pagesOf(chain, offsets, [first, last])
   const pages = useQueries({
     queries: wanted.map(i => ({
@@ -51,18 +56,14 @@ export function useRows(filter: Filter, first: number, last: number): Rows {
       staleTime: 30_000,
     })),
   })
-  const arrived = pages.map(p => p.dataUpdatedAt).join()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `arrived` says when one of the pages changed
-  useEffect(() => {
-    let next = chain
-    pages.forEach(({ data }, n) => {
-      if (data) next = learnt(next, wanted[n]!, data)
-    })
-    if (next !== kept) setChain(next)
-  }, [arrived, of, wanted.join()])
+  // Learnt while drawing, so that what arrived is on screen with the first drawing.
+  const next = pages.reduce((so, { data }, n) => (data ? learnt(so, wanted[n]!, data) : so), chain)
+  if (next !== kept) setChain(next)
   const failed = pages.find(p => p.error)
-  return {
-    known,
+  const rows: Rows = {
+    of,
+    isOld: false,
+    known: offsets.at(-1)!,
     more: chain.starts.length > chain.sizes.length,
     at: index => {
       const page = pageAt(offsets, index)
@@ -73,6 +74,14 @@ export function useRows(filter: Filter, first: number, last: number): Rows {
     again: () => pages.forEach(p => void (p.error && p.refetch())),
     pending: chain.sizes.length === 0 && !failed,
   }
+  return useUntilThere(rows)
+}
+
+/** The rows of the list before, until those that were asked for are there. */
+function useUntilThere(rows: Rows): Rows {
+  const before = useRef<Rows | null>(null)
+  if (!rows.pending && !rows.error) before.current = rows
+  return rows.pending && before.current ? { ...before.current, isOld: true, more: false } : rows
 }
 
 /** What a page that arrived says of the list; when it ends elsewhere than before, what follows is learnt anew. */
@@ -113,7 +122,7 @@ function pagesOf(chain: Chain, offsets: readonly number[], [first, last]: [numbe
   const [from, to] = [pageAt(offsets, first), pageAt(offsets, last)]
   const wanted: number[] = []
   for (let i = from; i <= Math.min(to, end); i++) wanted.push(i)
-  const isNear = last + PAGE / 2 >= offsets.at(-1)!
+  const isNear = last + PAGE >= offsets.at(-1)!
   if (isNear && chain.starts.length > chain.sizes.length) wanted.push(chain.sizes.length)
   return wanted
 }

@@ -1,15 +1,15 @@
 /** 大屏: today at a glance on a wall of 1920 × 1080 and more, or as a stack on a phone; every number opens its list. */
 import { useEffect, useState } from 'react'
 import { useAsk } from '../../asking.ts'
-import { DARK_INK, type Ink, LIGHT_INK } from '../../parts/charts/ink.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { useLive } from '../../ui/live.ts'
+import { HotBars } from '../charts/HotBars.tsx'
+import { Hours } from '../charts/Hours.tsx'
+import { LightBars } from '../charts/LightBars.tsx'
 import type { Overview } from '../overview.ts'
-import { Flow, Hours } from './Curves.tsx'
-import { Hottest } from './Hottest.tsx'
-import { Lights } from './Lights.tsx'
+import { Flow } from './Flow.tsx'
 import { Tiles } from './Tiles.tsx'
 import { WallHead } from './WallHead.tsx'
 import { WallRates } from './WallRates.tsx'
@@ -18,6 +18,8 @@ import './wall.css'
 
 const KEY = 'yidan.wall.light'
 const EVERY = 20_000
+/** So many fit beside the map. */
+const HOTTEST = 7
 
 export function Wall() {
   const [isLight, setLight] = useState(() => localStorage.getItem(KEY) === '1')
@@ -27,7 +29,6 @@ export function Wall() {
   useEffect(() => {
     document.title = `${t('大屏', 'Wall')} · ${t('一单', 'Yidan')}`
   }, [])
-  const ink = { ...(isLight ? LIGHT_INK : WALL_INK) }
   const unit = useUnit()
   return (
     <div className={isLight ? 'wall is-light' : 'wall is-dark'} data-theme={isLight ? 'light' : 'dark'}>
@@ -42,33 +43,31 @@ export function Wall() {
       />
       <main id="main">
         <Ask of={overview} rows={12}>
-          {seen => <Panels of={seen} ink={ink} size={unit} />}
+          {seen => <Panels of={seen} accent={isLight ? '#0958d9' : '#6fb1ff'} size={unit} />}
         </Ask>
       </main>
     </div>
   )
 }
 
-const WALL_INK: Ink = { ...DARK_INK, paper: '#0d1b31', line: '#223a5e', faint: '#a9bad3', text: '#e8f0fc' }
-
-function Panels({ of, ink, size }: { of: Overview; ink: Ink; size: number }) {
+function Panels({ of, accent, size }: { of: Overview; accent: string; size: number }) {
   return (
     <div className="wall-panels">
       <Tiles of={of} />
       <Panel area="units" title={t('各单位红黄绿灯', 'Lights by unit')}>
-        <Lights of={of} />
+        <LightBars rows={of.byLead} others={of.otherLeads} />
       </Panel>
       <Panel area="where" title={t('在哪里（近七天）', 'Where, seven days')}>
-        <Where of={of} accent={ink.accent} />
+        <Where of={of} accent={accent} />
       </Panel>
       <Panel area="flow" title={t('从渠道到承办单位（近七天）', 'From channel to unit, seven days')}>
-        <Flow of={of} ink={ink} size={size} />
+        <Flow of={of} size={size} />
       </Panel>
       <Panel area="hot" title={t('热点分类（近七天）', 'Hottest, seven days')}>
-        <Hottest of={of} />
+        <HotBars rows={of.categories.slice(0, HOTTEST)} />
       </Panel>
       <Panel area="hours" title={t('今天的来势', 'Today’s curve')}>
-        <Hours of={of} ink={ink} size={size} />
+        <Hours of={of} height="100%" quiet />
       </Panel>
       <WallRates rates={of.rates} />
     </div>

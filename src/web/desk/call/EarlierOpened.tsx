@@ -4,6 +4,7 @@ import type { Ticket } from '../../../contract/record.ts'
 import { STAGE_NAMES } from '../../../domain/names.ts'
 import { isOpen, type Stage } from '../../../domain/vocabulary.ts'
 import { useAct, useAsk } from '../../asking.ts'
+import { placeWords } from '../../parts/place-words.ts'
 import { TicketLink } from '../../parts/ticket/TicketLink.tsx'
 import { whyNot } from '../../parts/why-not.ts'
 import { nameOf, t } from '../../text.ts'
@@ -26,7 +27,7 @@ export function EarlierOpened({ number, calling, onClose }: Props) {
   const ticket = useAsk('openAppeal', { params: { number } })
   return (
     <>
-      <Button size="small" onClick={onClose} style={{ marginBottom: 8 }}>
+      <Button size="small" onClick={onClose} style={{ display: 'block', marginBottom: 8 }}>
         ← {t('回到参考', 'Back')}
       </Button>
       <Ask of={ticket} rows={6}>
@@ -59,7 +60,7 @@ function Earlier({ ticket, calling }: { ticket: Ticket; calling: Calling }) {
         <When at={ticket.receivedAt} /> · {ticket.leadUnit?.name}
       </p>
       <p className="prose">{ticket.content}</p>
-      <p className="small">{[ticket.region?.name, ticket.address].filter(Boolean).join(' · ')}</p>
+      <p className="small">{placeWords(ticket)}</p>
       <p className="small">{progressOf(ticket)}</p>
       {add.error && <Failed error={add.error} />}
       {add.isSuccess && <p role="status">{t('已补充到这一单。', 'Added to it.')}</p>}

@@ -1,22 +1,16 @@
 /** What it is about: kind, words, place, time, wish; with what is still missing, and what to be careful of. */
 import { Alert, Input } from 'antd'
-import { lazy, Suspense } from 'react'
 import { INTENT_NAMES, KIND_NAMES, SEVERITY_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
 import type { Answer } from '../../api.ts'
+import { useCategories, useNames, useRegions } from '../../parts/directory.ts'
 import { riskName } from '../../parts/risks.ts'
 import { t } from '../../text.ts'
 import { Choices } from './Choices.tsx'
 import { titleOf } from './draft.ts'
+import { LateTree } from './LateTree.tsx'
 import { Missing } from './Missing.tsx'
 import { PlaceOnMap } from './PlaceOnMap.tsx'
 import type { Calling } from './use-call.ts'
-
-const CategoryField = lazy(() =>
-  import('../../parts/fields/TreeField.tsx').then(m => ({ default: m.CategoryField })),
-)
-const RegionField = lazy(() =>
-  import('../../parts/fields/TreeField.tsx').then(m => ({ default: m.RegionField })),
-)
 
 interface Props {
   calling: Calling
@@ -25,6 +19,8 @@ interface Props {
 }
 
 export function MatterForm({ calling: { draft, set }, noticed }: Props) {
+  const category = useNames(useCategories())
+  const region = useNames(useRegions())
   return (
     <>
       {noticed?.emergency && (
@@ -85,25 +81,23 @@ export function MatterForm({ calling: { draft, set }, noticed }: Props) {
         </label>
         <div className="field">
           <span className="field-name">{t('区划', 'Region')}</span>
-          <Suspense fallback={<Input disabled aria-hidden="true" />}>
-            <RegionField
-              id="region"
-              aria-label={t('区划', 'Region')}
-              {...(draft.regionId !== null && { value: draft.regionId })}
-              onChange={id => set({ regionId: id ?? null })}
-            />
-          </Suspense>
+          <LateTree
+            of="region"
+            label={t('区划', 'Region')}
+            value={draft.regionId}
+            name={draft.regionId === null ? '' : region(draft.regionId)}
+            onChange={regionId => set({ regionId })}
+          />
         </div>
         <div className="field">
           <span className="field-name">{t('分类', 'Category')}</span>
-          <Suspense fallback={<Input disabled aria-hidden="true" />}>
-            <CategoryField
-              id="category"
-              aria-label={t('分类', 'Category')}
-              {...(draft.categoryId !== null && { value: draft.categoryId })}
-              onChange={id => set({ categoryId: id ?? null })}
-            />
-          </Suspense>
+          <LateTree
+            of="category"
+            label={t('分类', 'Category')}
+            value={draft.categoryId}
+            name={draft.categoryId === null ? '' : category(draft.categoryId)}
+            onChange={categoryId => set({ categoryId })}
+          />
         </div>
         <label className="field" htmlFor="purpose">
           <span>{t('希望怎样', 'What they want')}</span>

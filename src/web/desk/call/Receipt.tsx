@@ -130,7 +130,7 @@ function Rated({ contactId }: { contactId: number }) {
   useOffer(
     [1, 2, 3, 4, 5].map(n => ({
       key: `star.${n}`,
-      label: nameOf(STAR_NAMES as never, String(n)),
+      label: nameOf(STAR_NAMES, String(n)),
       shortcut: String(n),
       run: () => say(n),
     })),
@@ -145,7 +145,7 @@ function Rated({ contactId }: { contactId: number }) {
       <div className="acts" style={{ justifyContent: 'center' }}>
         {[5, 4, 3, 2, 1].map(n => (
           <Button key={n} onClick={() => say(n)}>
-            {nameOf(STAR_NAMES as never, String(n))}
+            {nameOf(STAR_NAMES, String(n))}
             <Key of={String(n)} />
           </Button>
         ))}

@@ -1,6 +1,6 @@
 /** The top of a call: the number, the channel, how long it has lasted, and what to know of this caller at once. */
 import { PhoneOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
+import { Button, Input } from 'antd'
 import { useRef } from 'react'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
@@ -37,14 +37,19 @@ export function Strip({ calling, channels }: Props) {
           onPressEnter={() => void pickUp()}
         />
       </div>
-      <Select
+      <select
+        className="plain-select"
         aria-label={t('渠道', 'Channel')}
-        value={draft.channelId ?? channels[0]?.id ?? null}
-        onChange={channelId => set({ channelId })}
-        options={channels.map(c => ({ value: c.id, label: c.name }))}
-        style={{ minWidth: 180 }}
+        value={draft.channelId ?? channels[0]?.id}
+        onChange={e => set({ channelId: Number(e.target.value) })}
         disabled={draft.contactId !== null}
-      />
+      >
+        {channels.map(c => (
+          <option key={c.id} value={c.id}>
+            {c.name}
+          </option>
+        ))}
+      </select>
       {draft.contactId === null ? (
         <Button type="primary" loading={isPickingUp} onClick={() => void pickUp()}>
           {t('接通', 'Pick up')}
@@ -63,7 +68,7 @@ export function Strip({ calling, channels }: Props) {
       {opened?.contact.mark === 'flood' && (
         <span className="chip warn">{t('短时间内频繁来电', 'calls unusually often')}</span>
       )}
-      <span className="small" style={{ marginInlineStart: 'auto' }}>
+      <span className="small keys-hint">
         <kbd>?</kbd> {t('看全部快捷键', 'all keys')}
       </span>
     </div>

@@ -5,6 +5,7 @@ import { type Answer, call } from '../../api.ts'
 import { refreshAll } from '../../asking.ts'
 import { useSession } from '../../session.tsx'
 import { useDraft } from '../../ui/draft.ts'
+import { freshKey } from '../../ui/fresh-key.ts'
 import { appealOf, appellantOf, BLANK, type CallDraft, nextMatter, partOf, type Receipt } from './draft.ts'
 
 export type Opened = Answer<'openContact'>
@@ -133,7 +134,7 @@ function begin(d: CallDraft, channelId: number): Promise<Opened> {
         ...(d.organisationId && { organisationId: d.organisationId }),
       },
     },
-    { key: crypto.randomUUID() },
+    { key: freshKey() },
   )
 }
 
@@ -187,7 +188,7 @@ async function settle(
 }
 
 async function toAppeal(d: CallDraft, channelId: number): Promise<Ending> {
-  const key = crypto.randomUUID()
+  const key = freshKey()
   const first = d.done[0]
   if (first) {
     const { parts } = await call(

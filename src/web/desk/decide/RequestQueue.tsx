@@ -1,14 +1,14 @@
 /** 退单与裁定, and 延期、挂账、未解决办结、剔除: what units ask for and somebody here decides. */
 import { useMemo } from 'react'
 import { APPROVAL_NAMES } from '../../../domain/names.ts'
-import { useNames, useRules, useUnits } from '../../parts/directory.ts'
+import { useNames, useUnits } from '../../parts/directory.ts'
+import { useReasonName } from '../../parts/reasons.ts'
 import { nameOf, t } from '../../text.ts'
 import { When } from '../../ui/When.tsx'
 import { Pane } from '../queue/Pane.tsx'
 import { Queue } from '../queue/Queue.tsx'
 import { usePlace } from '../queue/rows.ts'
 import { RequestWork } from './RequestWork.tsx'
-import { reasonName } from './reason-names.ts'
 import { type Asked, DUTY_KINDS, keyOfRequest, OTHER_KINDS, useRequests } from './requests.ts'
 
 interface Props {
@@ -51,7 +51,7 @@ export function RequestQueue({ about, at }: Props) {
 
 function Line({ row }: { row: Asked }) {
   const unit = useNames(useUnits())
-  const rules = useRules()
+  const reasonName = useReasonName()
   return (
     <>
       <div className="row-title">
@@ -65,7 +65,7 @@ function Line({ row }: { row: Asked }) {
           {nameOf(APPROVAL_NAMES, row.kind)}
         </span>
         <span>{unit(row.unitId)}</span>
-        <span>{reasonName(rules, row.kind, row.reason)}</span>
+        <span>{reasonName(row.reason)}</span>
       </div>
     </>
   )

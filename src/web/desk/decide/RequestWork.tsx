@@ -3,6 +3,8 @@ import { Alert } from 'antd'
 import type { Ticket } from '../../../contract/record.ts'
 import { APPROVAL_NAMES, VERDICT_NAMES } from '../../../domain/names.ts'
 import { useRules } from '../../parts/directory.ts'
+import { useReasonName } from '../../parts/reasons.ts'
+import { limitWords } from '../../parts/ticket/limit-words.ts'
 import { nameOf, t } from '../../text.ts'
 import { When } from '../../ui/When.tsx'
 import { useActing } from '../queue/acting.ts'
@@ -11,7 +13,6 @@ import type { Place } from '../queue/rows.ts'
 import { Bounces } from './Bounces.tsx'
 import { ReturnDecision } from './ReturnDecision.tsx'
 import { Ruling } from './Ruling.tsx'
-import { reasonName } from './reason-names.ts'
 import { wordsOf } from './requests.ts'
 import { VerdictChoice } from './VerdictChoice.tsx'
 
@@ -23,6 +24,7 @@ interface Props {
 
 export function RequestWork({ ticket, no, place }: Props) {
   const rules = useRules()
+  const reasonName = useReasonName()
   const acting = useActing(ticket, place.done)
   const asked = ticket.approvals.find(a => a.no === no)
   if (!asked) return <Alert type="warning" title={t('没有这项申请。', 'There is no such request.')} />
@@ -34,7 +36,7 @@ export function RequestWork({ ticket, no, place }: Props) {
         {nameOf(APPROVAL_NAMES, kind)} · {asked.unit.name}
       </h3>
       <p style={{ margin: '0 0 4px' }}>
-        <strong>{reasonName(rules, kind, asked.reason)}</strong>
+        <strong>{reasonName(asked.reason)}</strong>
         {wanted && (
           <span className="chip" style={{ marginInlineStart: 8 }}>
             {wanted}
@@ -75,7 +77,7 @@ export function RequestWork({ ticket, no, place }: Props) {
 /** What is asked for, where it has a measure. */
 function wantedText(wanted: unknown): string {
   const { limit, reviewOn, to } = (wanted ?? {}) as Record<string, unknown>
-  if (limit) return t(`延长 ${String(limit)}`, `by ${String(limit)}`)
+  if (typeof limit === 'string') return t(`延长 ${limitWords(limit)}`, `by ${limitWords(limit)}`)
   if (reviewOn) return t(`复核日 ${String(reviewOn)}`, `to be looked at again ${String(reviewOn)}`)
   return to ? String(to) : ''
 }

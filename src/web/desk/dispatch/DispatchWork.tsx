@@ -1,11 +1,10 @@
 /** Dispatching what is in front: suggested units with reasons, one key, and a way to take it back. */
 
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
-import { call } from '../../api.ts'
-import { refreshAll, useAsk } from '../../asking.ts'
+import { useAsk } from '../../asking.ts'
+import { useUndo } from '../../parts/use-undo.tsx'
 import { whyNot } from '../../parts/why-not.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
@@ -16,7 +15,6 @@ import { Acts } from '../queue/Acts.tsx'
 import { useActing } from '../queue/acting.ts'
 import { Race } from '../queue/Race.tsx'
 import type { Place } from '../queue/rows.ts'
-import { takeBack } from './take-back.ts'
 import { type Chosen, UnitChoice } from './UnitChoice.tsx'
 
 const MergeWork = lazy(() => import('../merges/MergeWork.tsx').then(m => ({ default: m.MergeWork })))
@@ -26,9 +24,9 @@ export function DispatchWork({ ticket, place }: { ticket: Ticket; place: Place }
   const [chosen, setChosen] = useState<Chosen[] | null>(null)
   const [note, setNote] = useState('')
   const [isMerging, setMerging] = useState(false)
-  const undo = useUndo()
-  const acting = useActing(ticket, (_, version) => {
-    undo(ticket, version)
+  const offerUndo = useUndo()
+  const acting = useActing(ticket, (version, before) => {
+    offerUndo({ name: 'dispatchAppeal', before, no: undefined, version })
     place.done()
   })
   const suggested = suggestions.data?.units ?? []
@@ -106,34 +104,3 @@ const ACTS = [
   { name: 'handOverAppeal', shortcut: 'h' },
 ] as const
 const ENDS = new Set<string>(['answerAppeal', 'refuseAppeal', 'handOverAppeal'])
-
-/** For ten seconds a dispatch can be taken back from the message about it. */
-function useUndo() {
-  const client = useQueryClient()
-  const { notification, message } = App.useApp()
-  return ({ number, title }: Ticket, version: number) => {
-    const key = `undo.${number}`
-    const run = async () => {
-      notification.destroy(key)
-      try {
-        await takeBack(call, number, version)
-        message.success(t('已撤回，回到待派', 'Taken back: it waits to be dispatched again'))
-      } catch (error) {
-        message.error((error as Error).message)
-      }
-      await refreshAll(client)
-    }
-    notification.success({
-      key,
-      duration: 10,
-      placement: 'bottomLeft',
-      title: t('已派单', 'Dispatched'),
-      description: title,
-      actions: (
-        <Button size="small" onClick={() => void run()}>
-          {t('撤回', 'Undo')}
-        </Button>
-      ),
-    })
-  }
-}

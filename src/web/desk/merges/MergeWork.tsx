@@ -1,10 +1,9 @@
 /** Merging: the two tickets side by side before anything is done; undone from the message about it. */
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Modal } from 'antd'
+import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
-import { call } from '../../api.ts'
-import { refreshAll, useAsk } from '../../asking.ts'
+import { useAsk } from '../../asking.ts'
+import { useUndo } from '../../parts/use-undo.tsx'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { useActing } from '../queue/acting.ts'
@@ -20,9 +19,9 @@ interface Props {
 
 export function MergeWork({ ticket, onDone, onClose }: Props) {
   const [into, setInto] = useState<string>()
-  const undo = useUnmerge()
-  const acting = useActing(ticket, (_, version) => {
-    undo(ticket, version)
+  const undo = useUndo()
+  const acting = useActing(ticket, (version, before) => {
+    undo({ name: 'mergeAppeals', before, no: undefined, version })
     onClose()
     onDone()
   })
@@ -57,34 +56,4 @@ export function MergeWork({ ticket, onDone, onClose }: Props) {
       {other.data && <Compared left={ticket} right={other.data} />}
     </Modal>
   )
-}
-
-function useUnmerge() {
-  const client = useQueryClient()
-  const { notification, message } = App.useApp()
-  return ({ number, title }: Ticket, version: number) => {
-    const key = `unmerge.${number}`
-    const run = async () => {
-      notification.destroy(key)
-      try {
-        await call('unmergeAppeals', { params: { number } }, { ifMatch: version })
-        message.success(t('已撤销并单', 'The merge is undone'))
-      } catch (error) {
-        message.error((error as Error).message)
-      }
-      await refreshAll(client)
-    }
-    notification.success({
-      key,
-      duration: 10,
-      placement: 'bottomLeft',
-      title: t('已并单', 'Merged'),
-      description: title,
-      actions: (
-        <Button size="small" onClick={() => void run()}>
-          {t('撤销并单', 'Undo')}
-        </Button>
-      ),
-    })
-  }
 }

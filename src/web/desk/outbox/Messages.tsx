@@ -1,5 +1,5 @@
 /** 发件箱: what the centre told people, and what didn't arrive. */
-import { Button, Input, Select } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Input as Asked } from '../../api.ts'
 import { useAsk } from '../../asking.ts'
@@ -16,6 +16,8 @@ const STATES: Record<State, readonly [string, string]> = {
   failed: ['未送达', 'failed'],
   kept: ['仅留存', 'kept'],
 }
+
+const STATE_NAMES = Object.keys(STATES) as State[]
 
 export function Messages() {
   const [state, setState] = useState<State>()
@@ -45,18 +47,22 @@ export function Messages() {
               setPages([])
             }}
           />
-          <Select
-            allowClear
+          <select
+            className="plain-select"
             aria-label={t('状态', 'State')}
-            placeholder={t('全部状态', 'Any state')}
-            style={{ width: 140 }}
-            value={state ?? null}
-            onChange={next => {
-              setState(next ?? undefined)
+            value={state ?? ''}
+            onChange={e => {
+              setState(STATE_NAMES.find(name => name === e.target.value))
               setPages([])
             }}
-            options={(Object.keys(STATES) as State[]).map(value => ({ value, label: nameOf(STATES, value) }))}
-          />
+          >
+            <option value="">{t('全部状态', 'Any state')}</option>
+            {STATE_NAMES.map(name => (
+              <option key={name} value={name}>
+                {nameOf(STATES, name)}
+              </option>
+            ))}
+          </select>
         </>
       }
     >

@@ -1,22 +1,20 @@
 /** 限制来电: callers slowed down by a person's decision; nobody is shut out. */
-import { App, Button, Form, Input, InputNumber } from 'antd'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useAct, useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Failed } from '../../ui/Failed.tsx'
+import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { When } from '../../ui/When.tsx'
 
-interface Filled {
-  phone: string
-  reason: string
-  perHour: number
-  until?: string
-}
+const FreshRestraint = lazy(() => import('./FreshRestraint.tsx').then(m => ({ default: m.FreshRestraint })))
 
 export function Restraints() {
   const asked = useAsk('listRestraints', {})
   const end = useAct('endRestraint')
+  const [isAsked, setAsked] = useState(false)
   return (
     <Page
       title={t('限制来电', 'Restraints')}
@@ -26,7 +24,14 @@ export function Restraints() {
       )}
       narrow
     >
-      <FreshRestraint />
+      <details style={{ marginBottom: 16 }} onToggle={() => setAsked(true)}>
+        <summary>{t('新增限制', 'Restrain a number')}</summary>
+        {isAsked && (
+          <Suspense fallback={<Loading />}>
+            <FreshRestraint />
+          </Suspense>
+        )}
+      </details>
       {end.error && <Failed error={end.error} />}
       <Ask
         of={asked}
@@ -69,47 +74,5 @@ export function Restraints() {
         )}
       </Ask>
     </Page>
-  )
-}
-
-function FreshRestraint() {
-  const [form] = Form.useForm<Filled>()
-  const { message } = App.useApp()
-  const create = useAct('createRestraint', () => {
-    form.resetFields()
-    message.success(t('已限制', 'Restrained'))
-  })
-  return (
-    <details style={{ marginBottom: 16 }}>
-      <summary>{t('新增限制', 'Restrain a number')}</summary>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ perHour: 2 }}
-        style={{ maxWidth: 480, marginTop: 12 }}
-        onFinish={({ until, ...filled }) =>
-          create.mutate({
-            input: { body: { ...filled, ...(until && { until: new Date(until).toISOString() }) } },
-          })
-        }
-      >
-        {create.error && <Failed error={create.error} />}
-        <Form.Item name="phone" label={t('号码', 'Number')} rules={[{ required: true }]}>
-          <Input inputMode="tel" autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="reason" label={t('理由', 'Why')} rules={[{ required: true }]}>
-          <Input.TextArea autoSize={{ minRows: 2 }} />
-        </Form.Item>
-        <Form.Item name="perHour" label={t('每小时最多几次', 'Calls an hour at most')}>
-          <InputNumber min={1} max={100} />
-        </Form.Item>
-        <Form.Item name="until" label={t('到什么时候', 'Until when')}>
-          <Input type="datetime-local" style={{ width: 240 }} />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" loading={create.isPending}>
-          {t('限制', 'Restrain')}
-        </Button>
-      </Form>
-    </details>
   )
 }

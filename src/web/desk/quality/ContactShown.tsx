@@ -20,7 +20,7 @@ export function ContactShown({ id, children }: { id: number; children: ReactNode
           [t('渠道', 'Channel'), channel(c.channelId)],
           [t('类型', 'Kind'), `${nameOf(KIND_NAMES, c.kind)} ${nameOf(INTENT_NAMES, c.intent)}`],
           [t('通话', 'Talked'), c.talkSeconds !== null && spanOf(c.talkSeconds * 1000)],
-          [t('评价', 'Rated'), c.stars && nameOf(STAR_NAMES as never, String(c.stars))],
+          [t('评价', 'Rated'), c.stars && nameOf(STAR_NAMES, String(c.stars))],
           [t('单号', 'Number'), c.appeal && <TicketLink key="a" number={c.appeal} />],
           [t('理由', 'Reason'), c.reason],
         ]

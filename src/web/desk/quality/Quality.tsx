@@ -98,7 +98,7 @@ function Line({ row }: { row: Drawn }) {
         <span>{row.agent?.name ?? row.unit.name}</span>
         <span>{nameOf(row.subject === 'contact' ? CONTACT_OUTCOME_NAMES : STAGE_NAMES, row.outcome)}</span>
         {row.talkSeconds !== null && <span>{spanOf(row.talkSeconds * 1000)}</span>}
-        {row.stars !== null && <span>{nameOf(STAR_NAMES as never, String(row.stars))}</span>}
+        {row.stars !== null && <span>{nameOf(STAR_NAMES, String(row.stars))}</span>}
       </div>
     </>
   )

@@ -10,7 +10,7 @@ import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { When } from '../../ui/When.tsx'
-import { Facts } from './Facts.tsx'
+import { MatterFacts } from './MatterFacts.tsx'
 import type { Place } from './rows.ts'
 
 const Rest = lazy(() => import('./Rest.tsx').then(m => ({ default: m.Rest })))
@@ -53,7 +53,7 @@ export function Pane({ number, place, children, extra, beside }: Props) {
           ) : (
             <Words ticket={opened} />
           )}
-          <Facts ticket={opened} />
+          <MatterFacts ticket={opened} />
           {extra?.(opened)}
           {children(opened)}
           <Suspense fallback={<Loading rows={3} />}>

@@ -3,8 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
-import { type CallName, call, Refused } from '../../api.ts'
+import { type CallName, Refused } from '../../api.ts'
 import { refreshAll } from '../../asking.ts'
+import { sendDeed } from '../../parts/keeping.ts'
+import { freshKey } from '../../ui/fresh-key.ts'
 
 interface Doing {
   name: CallName
@@ -12,6 +14,10 @@ interface Doing {
   body?: object
   /** Said when it is done. */
   said: string
+}
+
+interface Sent extends Doing {
+  before: Ticket
 }
 
 export interface Acting {
@@ -26,27 +32,24 @@ export interface Acting {
   isLost: boolean
 }
 
-/** `onDone` gets the version it led to. */
-export function useActing(ticket: Ticket, onDone: (doing: Doing, version: number) => void): Acting {
+/** `onDone` gets the version it led to, and the ticket as it was when it was sent. */
+export function useActing(ticket: Ticket, onDone: (version: number, before: Ticket) => void): Acting {
   const client = useQueryClient()
   const { message } = App.useApp()
   const [seen, setSeen] = useState(ticket.version)
-  const key = useRef(crypto.randomUUID())
+  const key = useRef(freshKey())
   const send = useMutation({
-    mutationFn: ({ name, no, body }: Doing) =>
-      call(
-        name as 'dispatchAppeal',
-        { params: { number: ticket.number, ...(no && { no }) }, ...(body && { body }) } as never,
-        { ifMatch: seen, key: key.current },
-      ),
-    onSuccess: async ({ version }, doing) => {
+    mutationFn: ({ name, no, body }: Sent) =>
+      sendDeed({ name, number: ticket.number, no, body, seen, key: key.current }),
+    onSuccess: async (led, doing) => {
+      const version = led ?? seen + 1
       setSeen(version)
       message.success(doing.said)
-      onDone(doing, version)
+      onDone(version, doing.before)
       await refreshAll(client)
     },
     onSettled: () => {
-      key.current = crypto.randomUUID()
+      key.current = freshKey()
     },
     onError: error => {
       if (error instanceof Refused && error.problem.status === 409) void refreshAll(client)
@@ -60,7 +63,7 @@ export function useActing(ticket: Ticket, onDone: (doing: Doing, version: number
   }, [isQuiet, ticket.version])
   const isLost = send.error instanceof Refused && send.error.code === 'changed-meanwhile'
   return {
-    act: send.mutate,
+    act: doing => send.mutate({ ...doing, before: ticket }),
     isBusy: send.isPending,
     error: isLost ? null : send.error,
     seen,

@@ -56,7 +56,7 @@ export function StrikeQueue({ number }: { number?: string }) {
               {row.result && <span className="chip">{nameOf(RESULT_NAMES, row.result)}</span>}
               {row.satisfaction !== null && (
                 <span className={row.satisfaction <= 2 ? 'chip bad' : 'chip'}>
-                  {nameOf(STAR_NAMES as never, String(row.satisfaction))}
+                  {nameOf(STAR_NAMES, String(row.satisfaction))}
                 </span>
               )}
             </>

@@ -18,10 +18,10 @@ export interface Question {
   answers: readonly { key: string; value: boolean | string | number; name: Words }[]
 }
 
-const STARS = [5, 4, 3, 2, 1].map(n => ({
+const STARS = ([5, 4, 3, 2, 1] as const).map(n => ({
   key: String(n),
   value: n,
-  name: STAR_NAMES[n as 1] as Words,
+  name: STAR_NAMES[n],
 }))
 
 export const QUESTIONS: readonly Question[] = [

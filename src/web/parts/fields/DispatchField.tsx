@@ -3,13 +3,8 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button, Flex, Input, Select } from 'antd'
 import { ROLE_IN_MATTER_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
+import type { DispatchRow } from './dispatch-rows.ts'
 import { UnitField } from './TreeField.tsx'
-
-export interface DispatchRow {
-  unitId?: number
-  role: 'lead' | 'assist'
-  limit?: string
-}
 
 interface Props {
   value?: DispatchRow[]
@@ -71,9 +66,3 @@ export function DispatchField({ value = [{ role: 'lead' }], onChange, plain }: P
     </Flex>
   )
 }
-
-/** As the wire wants it: rows with a unit, without what was left empty. */
-export const dispatchRows = (rows: readonly DispatchRow[], plain = false): object[] =>
-  rows
-    .filter(r => r.unitId !== undefined)
-    .map(({ unitId, role, limit }) => ({ unitId, ...(!plain && { role }), ...(limit && { limit }) }))

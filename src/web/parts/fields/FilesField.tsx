@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { Away, addressOf, upload } from '../../api.ts'
 import { t } from '../../text.ts'
 import { sentenceOf } from '../../ui/Failed.tsx'
+import { freshKey } from '../../ui/fresh-key.ts'
 import { useKeeping } from '../keeping.ts'
 import { type Chosen, ChosenFile } from './ChosenFile.tsx'
 import { shrunk } from './shrink.ts'
@@ -31,6 +32,8 @@ export function FilesField({ value = [], onChange, purpose, pictures, id }: Prop
         id={id ?? own}
         className="sr-only"
         type="file"
+        // The button below is what one walks to.
+        tabIndex={-1}
         multiple
         accept={pictures ? 'image/*' : undefined}
         {...(id === undefined && { 'aria-label': t('附件', 'Files') })}
@@ -107,7 +110,7 @@ function useChosen({
     }
   }
   const add = async (original: File) => {
-    const key = crypto.randomUUID()
+    const key = freshKey()
     setChosen(all => [...all, { key, name: original.name, preview: null, ref: null, error: null }])
     const file = await shrunk(original)
     files.current.set(key, file)

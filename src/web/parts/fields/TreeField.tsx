@@ -10,6 +10,8 @@ interface Props<Value> {
   id?: string
   placeholder?: string
   disabled?: boolean
+  autoFocus?: boolean
+  defaultOpen?: boolean
   'aria-label'?: string
 }
 

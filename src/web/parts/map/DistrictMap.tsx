@@ -4,7 +4,7 @@ import './map.css'
 import type { MultiPolygon, Polygon } from 'geojson'
 import L from 'leaflet'
 import { useEffect, useRef } from 'react'
-import { toGcj02 } from '../../../domain/place/gcj02.ts'
+import { latLngOf } from './on-tiles.ts'
 import { heatOf } from './regions.ts'
 
 type Shape = Polygon | MultiPolygon
@@ -130,9 +130,4 @@ function outlineOf(place: Outlined, { most, accent, isShifted }: Look, onClick: 
 function dotOf({ at, title, colour }: Spot, isShifted: boolean, onClick: () => void): L.CircleMarker {
   const look = { radius: 4, weight: 1, color: '#fff', fillColor: colour, fillOpacity: 0.9 }
   return L.circleMarker(latLngOf(at, isShifted), look).bindTooltip(title).on('click', onClick)
-}
-
-function latLngOf(at: readonly [number, number], isShifted: boolean): L.LatLng {
-  const [lng, lat] = isShifted ? toGcj02(at) : at
-  return L.latLng(lat, lng)
 }

@@ -1,7 +1,8 @@
 /** What the appellant was told, or will be told when it is signed: under the appeal, to compare. */
-import { Card, Flex, Tag, Typography } from 'antd'
+import { Flex, Tag, Typography } from 'antd'
 import type { Ticket } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
+import { Panel } from '../../ui/Panel.tsx'
 import { When } from '../../ui/When.tsx'
 import { type Answered, answersOf } from './answers.ts'
 
@@ -15,13 +16,13 @@ export function Answers({ ticket }: { ticket: Ticket }) {
   const answers = answersOf(ticket)
   if (answers.length === 0) return null
   return (
-    <Card size="small" title={t('答复', 'Answers')}>
+    <Panel title={t('答复', 'Answers')}>
       <Flex vertical gap="middle">
         {answers.map(a => (
           <AnswerShown key={a.seq} answer={a} />
         ))}
       </Flex>
-    </Card>
+    </Panel>
   )
 }
 

@@ -1,10 +1,11 @@
 /** Which units had it, one after the other, and how long it went to and fro: only where it did. */
-import { Card, Flex, Tag, Typography } from 'antd'
+import { Flex, Tag, Typography } from 'antd'
 import type { Ticket } from '../../../contract/record.ts'
 import { useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { spanOf } from '../../ui/moment.ts'
+import { Panel } from '../../ui/Panel.tsx'
 import { When } from '../../ui/When.tsx'
 import { useNames, useUnits } from '../directory.ts'
 
@@ -18,7 +19,7 @@ function Opened({ number }: { number: string }) {
   const bounces = useAsk('showBounces', { params: { number } })
   const nameOf = useNames(useUnits())
   return (
-    <Card size="small" title={t('流转', 'To and fro')}>
+    <Panel title={t('流转', 'To and fro')}>
       <Ask of={bounces} rows={2}>
         {b => (
           <>
@@ -44,6 +45,6 @@ function Opened({ number }: { number: string }) {
           </>
         )}
       </Ask>
-    </Card>
+    </Panel>
   )
 }

@@ -1,16 +1,17 @@
 /** The limits that run: one's own first, then the others'; a window that closes is not something late. */
-import { Card, Flex, Progress, Typography } from 'antd'
+import { Flex, Typography } from 'antd'
 import type { Ticket } from '../../../contract/record.ts'
 import { CLOCK_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
 import { spanOf } from '../../ui/moment.ts'
+import { Panel } from '../../ui/Panel.tsx'
 import { Until, useNow, When } from '../../ui/When.tsx'
 import { Light } from '../Light.tsx'
 import { useMine } from '../mine.ts'
 import { limitWords } from './limit-words.ts'
+import './ticket.css'
 
 type Clock = Ticket['clocks'][number]
-const COLOURS = { none: '#0958d9', green: '#389e0d', yellow: '#d48806', red: '#cf1322' } as const
 
 /** Until then one may; nothing is owed. */
 const isWindow = (c: Clock): boolean => c.kind === 'return'
@@ -26,7 +27,7 @@ export function Clocks({ ticket }: { ticket: Ticket }) {
   const others = running.filter(c => !isMine(c.unit.id))
   const met = ticket.clocks.filter(c => c.metAt !== null && !isWindow(c))
   return (
-    <Card size="small" title={t('时限', 'Limits')}>
+    <Panel title={t('时限', 'Limits')}>
       <Flex vertical gap="small">
         {mine.map(c => (
           <Running key={c.no} clock={c} />
@@ -42,7 +43,7 @@ export function Clocks({ ticket }: { ticket: Ticket }) {
         )}
         {met.length > 0 && <Met clocks={met} />}
       </Flex>
-    </Card>
+    </Panel>
   )
 }
 
@@ -62,13 +63,14 @@ function Running({ clock, named }: { clock: Clock; named?: boolean }) {
         </span>
         <span>{isWindow(clock) ? <Closes at={to} now={now} /> : <Runs clock={clock} />}</span>
       </Flex>
-      <Progress
-        percent={Math.round(gone)}
-        showInfo={false}
-        size="small"
-        strokeColor={isWindow(clock) ? '#8c8c8c' : COLOURS[clock.light]}
+      <div
+        className={`gone light-${isWindow(clock) ? 'window' : clock.light}`}
+        role="progressbar"
+        aria-valuenow={Math.round(gone)}
         aria-label={t(`${name}时限已过 ${Math.round(gone)}%`, `${Math.round(gone)} % of ${name} is gone`)}
-      />
+      >
+        <span style={{ width: `${gone}%` }} />
+      </div>
     </div>
   )
 }

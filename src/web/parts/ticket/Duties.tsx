@@ -1,8 +1,9 @@
 /** Whose duty it is: lead and assisting units, each with its own progress. */
-import { Card, Flex, Tag, Typography } from 'antd'
+import { Flex, Tag, Typography } from 'antd'
 import type { Ticket } from '../../../contract/record.ts'
 import { ASSIGNMENT_STAGE_NAMES, RESULT_NAMES, ROLE_IN_MATTER_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
+import { Panel } from '../../ui/Panel.tsx'
 import { Until, When } from '../../ui/When.tsx'
 
 type Duty = Ticket['assignments'][number]
@@ -10,13 +11,13 @@ type Duty = Ticket['assignments'][number]
 export function Duties({ ticket }: { ticket: Ticket }) {
   if (ticket.assignments.length === 0) return null
   return (
-    <Card size="small" title={t('承办', 'Duties')}>
+    <Panel title={t('承办', 'Duties')}>
       <Flex vertical gap="middle">
         {ticket.assignments.map(a => (
           <DutyRow key={a.no} duty={a} />
         ))}
       </Flex>
-    </Card>
+    </Panel>
   )
 }
 

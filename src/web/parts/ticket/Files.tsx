@@ -1,10 +1,14 @@
 /** Pictures and papers: before and after as pairs to compare, everything else below. */
 import { FileOutlined } from '@ant-design/icons'
-import { Card, Flex } from 'antd'
+import { Flex } from 'antd'
+import { lazy, Suspense } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
 import { addressOf } from '../../api.ts'
 import { t } from '../../text.ts'
-import { PicturePair } from './PicturePair.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import './ticket.css'
+
+const PicturePair = lazy(() => import('./PicturePair.tsx').then(m => ({ default: m.PicturePair })))
 
 type Kept = Ticket['files'][number]
 
@@ -32,21 +36,22 @@ export function Files({ ticket }: { ticket: Ticket }) {
     .map(purpose => ({ purpose, files: ticket.files.filter(f => f.purpose === purpose && !paired.has(f)) }))
     .filter(g => g.files.length > 0)
   return (
-    <Card size="small" title={t('照片与附件', 'Pictures and files')}>
+    <Panel title={t('照片与附件', 'Pictures and files')}>
       <Flex vertical gap="middle">
         {pairs.map(([b, a], i) => (
-          <PicturePair
-            key={b.id}
-            before={pictureOf(b)}
-            after={pictureOf(a)}
-            name={t(`第 ${i + 1} 组`, `Pair ${i + 1}`)}
-          />
+          <Suspense key={b.id}>
+            <PicturePair
+              before={pictureOf(b)}
+              after={pictureOf(a)}
+              name={t(`第 ${i + 1} 组`, `Pair ${i + 1}`)}
+            />
+          </Suspense>
         ))}
         {groups.map(({ purpose, files }) => (
           <Group key={purpose} name={t(PURPOSES[purpose]![0], PURPOSES[purpose]![1])} files={files} />
         ))}
       </Flex>
-    </Card>
+    </Panel>
   )
 }
 

@@ -1,37 +1,39 @@
 /** Every step: who, when, what, with the words that were said. Routine of the system stays folded. */
-import { Button, Timeline, Typography } from 'antd'
-import { useState } from 'react'
+import { Button, Typography } from 'antd'
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { EventView } from '../../../contract/record.ts'
 import { t } from '../../text.ts'
 import { When } from '../../ui/When.tsx'
+import './ticket.css'
 
 /** Words that stand elsewhere on the page already. */
 const SHOWN_ABOVE = new Set(['title', 'content', 'purpose', 'address'])
 const COLOURS: Readonly<Record<string, string>> = {
-  'clock.lit': 'orange',
-  'appeal.urged': 'orange',
-  'assignment.sentBack': 'red',
-  'appeal.reworked': 'red',
-  'assignment.accepted': 'green',
-  'appeal.answered': 'green',
+  'clock.lit': 'is-late',
+  'appeal.urged': 'is-late',
+  'assignment.sentBack': 'is-back',
+  'appeal.reworked': 'is-back',
+  'assignment.accepted': 'is-good',
+  'appeal.answered': 'is-good',
 }
 const FOLDED_AT = 12
 
 /** The newest first. */
 export function History({ events }: { events: readonly EventView[] }) {
   const [isWhole, setWhole] = useState(false)
+  usePrinting(() => setWhole(true))
   const newest = [...events].reverse()
   const shown = isWhole ? newest : newest.slice(0, FOLDED_AT)
   return (
     <>
-      <Timeline
-        style={{ marginTop: 8 }}
-        items={shown.map(e => ({
-          key: e.seq,
-          color: COLOURS[e.kind] ?? 'blue',
-          content: <Step event={e} />,
-        }))}
-      />
+      <ol className="history">
+        {shown.map(e => (
+          <li key={e.seq} className={COLOURS[e.kind] ?? ''}>
+            <Step event={e} />
+          </li>
+        ))}
+      </ol>
       {newest.length > shown.length && (
         <Button className="no-print" onClick={() => setWhole(true)}>
           {t(`更早的 ${newest.length - shown.length} 步`, `${newest.length - shown.length} earlier steps`)}
@@ -39,6 +41,15 @@ export function History({ events }: { events: readonly EventView[] }) {
       )}
     </>
   )
+}
+
+/** On paper nothing can be unfolded later. */
+function usePrinting(prepare: () => void): void {
+  useEffect(() => {
+    const onPrint = () => flushSync(prepare)
+    addEventListener('beforeprint', onPrint)
+    return () => removeEventListener('beforeprint', onPrint)
+  })
 }
 
 function Step({ event: e }: { event: EventView }) {

@@ -1,9 +1,13 @@
 /** What it is about: the words, the place, how it came. */
-import { Card, Descriptions, Typography } from 'antd'
+import { Typography } from 'antd'
 import type { Ticket } from '../../../contract/record.ts'
 import { CAUSE_NAMES, SEVERITY_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
+import { type Fact, Facts } from '../../ui/Facts.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { When } from '../../ui/When.tsx'
+import { placeWords } from '../place-words.ts'
+import { PlaceShown } from './PlaceShown.tsx'
 import { TicketLink } from './TicketLink.tsx'
 
 export function Matter({ ticket }: { ticket: Ticket }) {
@@ -18,7 +22,7 @@ export function Matter({ ticket }: { ticket: Ticket }) {
     ...links.splitInto.map(n => [t('拆出', 'split into'), n]),
   ].filter((l): l is [string, string] => l[1] !== null)
   return (
-    <Card size="small" title={t('诉求', 'The matter')}>
+    <Panel title={t('诉求', 'The matter')}>
       {ticket.rewritten && (
         <Typography.Text type="secondary">
           {t('（已改写，隐去诉求人身份）', '(rewritten: says nothing of who it is from)')}
@@ -33,23 +37,20 @@ export function Matter({ ticket }: { ticket: Ticket }) {
           {ticket.purpose}
         </Typography.Paragraph>
       )}
-      <Descriptions
-        size="small"
-        column={{ xs: 1, md: 2 }}
-        items={[
+      <Facts
+        of={[
           [t('分类', 'Category'), ticket.category?.name],
-          [t('地点', 'Place'), [ticket.region?.name, ticket.address].filter(Boolean).join(' ')],
+          [t('地点', 'Place'), placeWords(ticket)],
           [t('渠道', 'Channel'), [ticket.channel?.name, ticket.externalId].filter(Boolean).join(' ')],
           [t('受理', 'Received'), <When key="r" at={ticket.receivedAt} />],
           [t('主办', 'Lead'), ticket.leadUnit?.name],
           [t('轻重', 'Severity'), nameOf(SEVERITY_NAMES, ticket.severity)],
           [t('事发', 'Happened'), ticket.happenedAt && <When key="h" at={ticket.happenedAt} />],
           [t('原因', 'Cause'), nameOf(CAUSE_NAMES, ticket.cause)],
-          ...linked.map(([label, number]) => [label, <TicketLink key={number} number={number} />] as const),
-        ]
-          .filter(([, value]) => value)
-          .map(([label, children], i) => ({ key: i, label, children }))}
+          ...linked.map(([label, number]): Fact => [label, <TicketLink key={number} number={number} />]),
+        ]}
       />
-    </Card>
+      <PlaceShown ticket={ticket} />
+    </Panel>
   )
 }

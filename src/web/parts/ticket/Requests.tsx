@@ -1,8 +1,9 @@
 /** What was asked for on the way, why, and what was decided; what waits for the reader first. */
-import { Card, Flex, Tag, Typography } from 'antd'
+import { Flex, Tag, Typography } from 'antd'
 import type { Ticket } from '../../../contract/record.ts'
 import { APPROVAL_NAMES, VERDICT_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
+import { Panel } from '../../ui/Panel.tsx'
 import { When } from '../../ui/When.tsx'
 import { useReasonName } from '../reasons.ts'
 import { limitWords } from './limit-words.ts'
@@ -12,13 +13,13 @@ type Request = Ticket['approvals'][number]
 export function Requests({ ticket }: { ticket: Ticket }) {
   if (ticket.approvals.length === 0) return null
   return (
-    <Card size="small" title={t('申请与审批', 'Requests')}>
+    <Panel title={t('申请与审批', 'Requests')}>
       <Flex vertical gap="small">
         {ticket.approvals.map(a => (
           <RequestRow key={a.no} request={a} />
         ))}
       </Flex>
-    </Card>
+    </Panel>
   )
 }
 

@@ -1,9 +1,10 @@
 /** The parts of an opened ticket, in two columns where there is room. */
-import { Card, Flex, Watermark } from 'antd'
+import { Flex, Watermark } from 'antd'
 import type { Ticket as Opened } from '../../../contract/record.ts'
 import type { CallName } from '../../api.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
+import { Panel } from '../../ui/Panel.tsx'
 import type { Group } from '../acts.ts'
 import { Acting } from './Acting.tsx'
 import { Answers } from './Answers.tsx'
@@ -50,9 +51,9 @@ export function Ticket({ ticket, first, groups }: Props) {
           <Flex vertical gap="middle" style={{ minWidth: 0 }}>
             <Appellant ticket={ticket} />
             <Clocks ticket={ticket} />
-            <Card size="small" title={t('经过', 'History')}>
+            <Panel title={t('经过', 'History')}>
               <History events={ticket.events} />
-            </Card>
+            </Panel>
           </Flex>
         </div>
       </Flex>

@@ -1,16 +1,18 @@
 /** What the appellant said when called back, and how they rated it. */
-import { Card, Flex, Rate, Tag } from 'antd'
+import { Flex, Tag } from 'antd'
 import type { Ticket } from '../../../contract/record.ts'
 import { RESULT_NAMES, STAR_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
+import { Panel } from '../../ui/Panel.tsx'
 import { When } from '../../ui/When.tsx'
+import './ticket.css'
 
-const stars = (n: number | null): string => (n === null ? '' : nameOf(STAR_NAMES as never, String(n)))
+const stars = (n: number | null): string => (n === null ? '' : nameOf(STAR_NAMES, String(n)))
 
 export function Visits({ ticket }: { ticket: Ticket }) {
   if (ticket.visits.length + ticket.reviews.length === 0) return null
   return (
-    <Card size="small" title={t('回访与评价', 'Call-back and rating')}>
+    <Panel title={t('回访与评价', 'Call-back and rating')}>
       <Flex vertical gap="small">
         {ticket.visits.map(v => (
           <Flex key={v.no} gap="small" wrap align="center">
@@ -33,11 +35,14 @@ export function Visits({ ticket }: { ticket: Ticket }) {
         {ticket.reviews.map(r => (
           <Flex key={r.no} gap="small" wrap align="center">
             <Tag>{t('好差评', 'Rating')}</Tag>
-            <Rate disabled value={r.stars} aria-label={stars(r.stars)} />
+            <span className="stars" aria-hidden="true">
+              {'★'.repeat(r.stars)}
+              <i>{'★'.repeat(5 - r.stars)}</i>
+            </span>
             <span>{stars(r.stars)}</span> <When at={r.givenAt} />
           </Flex>
         ))}
       </Flex>
-    </Card>
+    </Panel>
   )
 }

@@ -14,5 +14,6 @@ const UNITS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 export function limitWords(limit: string): string {
   const [, count, unit] = /^(\d+)([a-z]+)$/.exec(limit) ?? []
   const words = UNITS[unit ?? '']
-  return words ? t(`${count} ${words[0]}`, `${count} ${words[1]}`) : limit
+  const one = count === '1' ? words?.[1].replace(/s$/, '') : words?.[1]
+  return words ? t(`${count} ${words[0]}`, `${count} ${one}`) : limit
 }

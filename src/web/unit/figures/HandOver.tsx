@@ -8,6 +8,7 @@ import { refreshAll, useAsk } from '../../asking.ts'
 import { Light } from '../../parts/Light.tsx'
 import { t } from '../../text.ts'
 import { sentenceOf } from '../../ui/Failed.tsx'
+import { freshKey } from '../../ui/fresh-key.ts'
 import type { Load } from './workload.ts'
 
 const keyOf = (d: Duty): string => `${d.number}.${d.no}`
@@ -109,7 +110,7 @@ async function hand({ number, no, version }: Duty, personId: number, note: strin
     await call(
       'handAssignment',
       { params: { number, no }, body: { personId, ...(note.trim() && { note: note.trim() }) } },
-      { ifMatch: version, key: crypto.randomUUID() },
+      { ifMatch: version, key: freshKey() },
     )
     return t('已移交', 'handed over')
   } catch (error) {

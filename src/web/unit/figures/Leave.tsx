@@ -1,14 +1,20 @@
 /** Who is away and who stands in; everybody sets their own. */
 
 import type { UseQueryResult } from '@tanstack/react-query'
-import { App, Button, Card, Flex, Form, Input, Select, Tag } from 'antd'
+import { App, Button, Flex, Tag } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useAct } from '../../asking.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Failed } from '../../ui/Failed.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { When } from '../../ui/When.tsx'
+import type { Said } from './LeaveForm.tsx'
 import { type Person, useColleagues } from './people.ts'
+
+const LeaveForm = lazy(() => import('./LeaveForm.tsx').then(m => ({ default: m.LeaveForm })))
 
 const isAway = (p: Person): boolean =>
   p.awayFrom !== null && (p.awayUntil === null || Date.parse(p.awayUntil) > Date.now())
@@ -17,7 +23,7 @@ export function Leave() {
   const { me } = useSession()
   const people = useColleagues()
   return (
-    <Card size="small" title={t('请假与代办', 'Away, and who stands in')}>
+    <Panel title={t('请假与代办', 'Away, and who stands in')}>
       <Ask of={people as UseQueryResult<Person[], Error>} rows={3}>
         {all => {
           const own = all.find(p => p.id === me.personId)
@@ -39,26 +45,17 @@ export function Leave() {
           )
         }}
       </Ask>
-    </Card>
+    </Panel>
   )
 }
 
 const nameIn = (all: readonly Person[], id: number): string => all.find(p => p.id === id)?.name ?? `#${id}`
 
-interface Said {
-  from: string
-  until?: string
-  substitute?: string
-}
-
-/** The morning of a day in the city. */
-const morningOf = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString()
-
 function OwnLeave({ own, colleagues }: { own: Person; colleagues: readonly Person[] }) {
+  const [isAsked, setAsked] = useState(false)
   const { message } = App.useApp()
   const put = useAct('putLeave', () => message.success(t('已登记', 'Noted')))
-  const say = (body: { from: string | null; until: string | null; substitute: string | null }) =>
-    put.mutate({ input: { params: { code: own.code }, body } })
+  const say = (body: Said) => put.mutate({ input: { params: { code: own.code }, body } })
   if (isAway(own))
     return (
       <div>
@@ -68,39 +65,10 @@ function OwnLeave({ own, colleagues }: { own: Person; colleagues: readonly Perso
         </Button>
       </div>
     )
+  if (!isAsked) return <Button onClick={() => setAsked(true)}>{t('登记请假', 'Note a leave')}</Button>
   return (
-    <Form<Said>
-      layout="vertical"
-      className="leave-form"
-      onFinish={({ from, until, substitute }) =>
-        say({
-          from: morningOf(from),
-          until: until ? morningOf(until) : null,
-          substitute: substitute ?? null,
-        })
-      }
-    >
-      {put.error && <Failed error={put.error} />}
-      <Form.Item
-        name="from"
-        label={t('我请假，从', 'I am away from')}
-        rules={[{ required: true, message: t('请填写日期', 'A date is needed') }]}
-      >
-        <Input type="date" />
-      </Form.Item>
-      <Form.Item name="until" label={t('到（当天回来）', 'until (back that day)')}>
-        <Input type="date" />
-      </Form.Item>
-      <Form.Item name="substitute" label={t('代办人', 'Who stands in')}>
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          options={colleagues.filter(p => p.id !== own.id).map(p => ({ value: p.code, label: p.name }))}
-        />
-      </Form.Item>
-      <Button htmlType="submit" loading={put.isPending}>
-        {t('登记请假', 'Note it')}
-      </Button>
-    </Form>
+    <Suspense fallback={<Loading rows={2} />}>
+      <LeaveForm own={own} colleagues={colleagues} error={put.error} isBusy={put.isPending} onSay={say} />
+    </Suspense>
   )
 }

@@ -1,11 +1,12 @@
 /** 本单位: this month's rates, who has how much in hand, who is away, and handing over in bulk. */
-import { Card, Flex } from 'antd'
+import { Flex } from 'antd'
 import { useState } from 'react'
 import { useAsk } from '../../asking.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { Leave } from './Leave.tsx'
 import { Rates } from './Rates.tsx'
 import { Workload } from './Workload.tsx'
@@ -47,8 +48,7 @@ function Figures() {
     { fresh: 60_000, keepLast: true },
   )
   return (
-    <Card
-      size="small"
+    <Panel
       title={t('办理情况', 'How it went')}
       extra={
         <select
@@ -72,6 +72,6 @@ function Figures() {
       >
         {f => f.rows[0] && <Rates row={f.rows[0]} />}
       </Ask>
-    </Card>
+    </Panel>
   )
 }

@@ -1,10 +1,11 @@
 /** Each person's open duties with their lights; what somebody has can be handed over, one by one or all at once. */
-import { Button, Card } from 'antd'
+import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useAsk } from '../../asking.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { type Load, loadsOf } from './workload.ts'
 
 const HandOver = lazy(() => import('./HandOver.tsx').then(m => ({ default: m.HandOver })))
@@ -16,7 +17,7 @@ export function Workload() {
     query: { limit: 200, stage: ['assigned', 'signed', 'contacted'] },
   })
   return (
-    <Card size="small" title={t('各人手上', 'In hand')}>
+    <Panel title={t('各人手上', 'In hand')}>
       <Ask
         of={open}
         isEmpty={a => a.assignments.length === 0}
@@ -60,6 +61,6 @@ export function Workload() {
           <HandOver from={from} onClose={() => setFrom(null)} />
         </Suspense>
       )}
-    </Card>
+    </Panel>
   )
 }

@@ -34,7 +34,7 @@ export function DutyRow({ duty, isOpen, withUnit }: Props) {
               <EnvironmentOutlined aria-hidden="true" /> {duty.region.name}
             </span>
           )}
-          {withUnit && <span>{duty.unit.name}</span>}
+          {withUnit && duty.unit.name !== duty.region?.name && <span>{duty.unit.name}</span>}
           {duty.person && (
             <span>
               <UserOutlined aria-hidden="true" /> {duty.person.name}

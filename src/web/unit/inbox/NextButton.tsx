@@ -1,7 +1,7 @@
 /** The button of a row: signs at once, opens the form of everything else. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { Duty } from '../../../contract/assignments.ts'
 import { Refused } from '../../api.ts'
@@ -9,12 +9,14 @@ import { refreshAll } from '../../asking.ts'
 import { useKeeping } from '../../parts/keeping.ts'
 import { t } from '../../text.ts'
 import { sentenceOf } from '../../ui/Failed.tsx'
+import { freshKey } from '../../ui/fresh-key.ts'
 import { ASKED } from './words.ts'
 
 export function NextButton({ duty }: { duty: Duty }) {
   const [, go] = useLocation()
   const { waiting } = useKeeping()
   const sign = useSignNow(duty)
+  const button = useFollowed(`${duty.number}.${duty.no}`, sign.isPending)
   if (!duty.next || duty.next === 'innerReview') return null
   const asked = ASKED[duty.next]
   const words = t(asked.button[0], asked.button[1])
@@ -25,12 +27,31 @@ export function NextButton({ duty }: { duty: Duty }) {
       className="duty-button"
       aria-label={`${words}：${duty.title ?? duty.number}`}
       loading={sign.isPending}
-      disabled={isWaiting}
-      onClick={() => (duty.next === 'sign' ? sign.mutate() : go(`/appeals/${duty.number}?do=${asked.act}`))}
+      ref={button}
+      aria-disabled={isWaiting || undefined}
+      onClick={() => {
+        if (isWaiting) return
+        if (duty.next === 'sign') sign.mutate()
+        else go(`/appeals/${duty.number}?do=${asked.act}`)
+      }}
     >
       {isWaiting ? t('待发送', 'waits') : words}
     </Button>
   )
+}
+
+/** The duty whose button was pressed last: signed, it moves to another group of the list, and the focus goes along. */
+let pressed: string | null = null
+
+function useFollowed(key: string, isPressed: boolean) {
+  const button = useRef<HTMLButtonElement>(null)
+  if (isPressed) pressed = key
+  useEffect(() => {
+    if (pressed !== key || document.activeElement !== document.body) return
+    pressed = null
+    button.current?.focus()
+  }, [key])
+  return button
 }
 
 /** Signing asks nothing: one touch does it. A lost race opens the ticket, so that one sees what happened. */
@@ -39,7 +60,7 @@ function useSignNow(duty: Duty) {
   const { message } = App.useApp()
   const client = useQueryClient()
   const [, go] = useLocation()
-  const key = useRef(crypto.randomUUID())
+  const key = useRef(freshKey())
   return useMutation({
     mutationFn: () =>
       send({
@@ -58,7 +79,7 @@ function useSignNow(duty: Duty) {
       return refreshAll(client)
     },
     onError: error => {
-      key.current = crypto.randomUUID()
+      key.current = freshKey()
       message.warning(sentenceOf(error))
       if (error instanceof Refused && error.code === 'changed-meanwhile') go(`/appeals/${duty.number}`)
       return refreshAll(client)

@@ -3,6 +3,7 @@ import { Refused, upload } from '../../api.ts'
 import type { Purpose } from '../../parts/fields/FilesField.tsx'
 import { type Sent, sendDeed } from '../../parts/keeping.ts'
 import type { Deed, Waiting } from '../../parts/waiting.ts'
+import { inTurn } from '../../ui/in-turn.ts'
 import { outcomeOf } from './outcome.ts'
 import { chained, nextToSend, withFile } from './queue.ts'
 import {
@@ -121,7 +122,7 @@ export function openOutbox(personId: number, onSent: (deed: Waiting, hadForm: bo
     try {
       while (isAsked) {
         isAsked = false
-        await navigator.locks.request(`yidan.outbox.${personId}`, sendAll)
+        await inTurn(`yidan.outbox.${personId}`, sendAll)
       }
     } finally {
       isRunning = false

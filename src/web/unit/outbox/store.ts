@@ -2,6 +2,7 @@
 import { clear, createStore, del, get, keys, set, type UseStore, update } from 'idb-keyval'
 import type { Purpose } from '../../parts/fields/FilesField.tsx'
 import type { Waiting } from '../../parts/waiting.ts'
+import { freshKey } from '../../ui/fresh-key.ts'
 
 /** Files nobody came back for go after so long. */
 const FILE_LASTS = 14 * 24 * 3600_000
@@ -45,7 +46,7 @@ export const isLocal = (id: unknown): id is string => typeof id === 'string' && 
 
 /** Answers the name under which the file is found again. */
 export async function keepFile(file: File, purpose: Purpose): Promise<string> {
-  const name = `${LOCAL}${crypto.randomUUID()}`
+  const name = `${LOCAL}${freshKey()}`
   await set(name, { file, name: file.name, purpose, at: Date.now() } satisfies KeptFile, store())
   return name
 }

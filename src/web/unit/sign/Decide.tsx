@@ -14,7 +14,7 @@ import { t } from '../../text.ts'
 import { useDraft } from '../../ui/draft.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
-import type { Request } from './Sign.tsx'
+import type { Request } from './requests.ts'
 
 interface Props {
   ticket: Ticket

@@ -1,27 +1,18 @@
 /** 签批: the leader's list – the answer beside the appeal, yes or no with a word, then the next one. */
-import { Badge, Empty, Flex, Segmented } from 'antd'
+import { Empty, Flex, Segmented } from 'antd'
 import { useState } from 'react'
 import { APPROVAL_NAMES } from '../../../domain/names.ts'
-import type { Answer } from '../../api.ts'
-import { useAsk } from '../../asking.ts'
 import { useKeeping } from '../../parts/keeping.ts'
 import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { When } from '../../ui/When.tsx'
+import { type Request, toDecide, useRequests } from './requests.ts'
 import { ToSign } from './ToSign.tsx'
 import './sign.css'
 
-export type Request = Answer<'listRequests'>['approvals'][number]
-
-/** Decided in their own place by whoever rules on duties. */
-const ELSEWHERE = new Set(['return', 'objection'])
-
-export const toDecide = (requests: readonly Request[]): Request[] =>
-  requests.filter(r => !ELSEWHERE.has(r.kind))
-
 export function Sign() {
-  const requests = useAsk('listRequests', { query: { limit: 200 } }, { every: 60_000 })
+  const requests = useRequests()
   return (
     <Page
       title={t('签批', 'To sign')}
@@ -55,10 +46,7 @@ function Queue({ requests }: { requests: readonly Request[] }) {
   const shown = open.find(r => keyOf(r) === chosen) ?? open.find(r => !isWaiting(r))
   // The one on screen stays there until it is known how its decision went.
   const left = open.filter(r => r === shown || !isWaiting(r))
-  const at = Math.max(
-    0,
-    left.findIndex(r => r === shown),
-  )
+  const at = Math.max(0, shown ? left.indexOf(shown) : -1)
   const next = left.length > 1 ? left[(at + 1) % left.length] : undefined
   const now = left[at]
   return (
@@ -86,7 +74,7 @@ function Queue({ requests }: { requests: readonly Request[] }) {
               >
                 <strong>{r.title ?? t('保密件', 'Confidential')}</strong>
                 <span>
-                  <Badge status="warning" /> {nameOf(APPROVAL_NAMES, r.kind)} · <When at={r.askedAt} />
+                  {nameOf(APPROVAL_NAMES, r.kind)} · <When at={r.askedAt} />
                 </span>
               </button>
             </li>

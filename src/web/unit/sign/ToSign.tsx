@@ -1,17 +1,19 @@
 /** One request before the leader: what was appealed, what is proposed, and the decision under the thumb. */
-import { Card, Flex, Tag, Typography } from 'antd'
+import { Flex, Tag, Typography } from 'antd'
 import { Link } from 'wouter'
 import type { Ticket } from '../../../contract/record.ts'
 import { APPROVAL_NAMES, RESULT_NAMES } from '../../../domain/names.ts'
 import { useAsk } from '../../asking.ts'
+import { placeWords } from '../../parts/place-words.ts'
 import { useReasonName } from '../../parts/reasons.ts'
 import { Files } from '../../parts/ticket/Files.tsx'
 import { limitWords } from '../../parts/ticket/limit-words.ts'
 import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { Until, When } from '../../ui/When.tsx'
 import { Decide } from './Decide.tsx'
-import type { Request } from './Sign.tsx'
+import type { Request } from './requests.ts'
 
 interface Props {
   request: Request
@@ -51,7 +53,7 @@ export function ToSign({ request, place, onNext, onDecided }: Props) {
 
 function Appeal({ ticket }: { ticket: Ticket }) {
   return (
-    <Card size="small" title={t('诉求', 'The appeal')}>
+    <Panel title={t('诉求', 'The appeal')}>
       <p className="prose sign-words">{ticket.content ?? t('（内容不公开）', '(withheld)')}</p>
       {ticket.purpose && (
         <p className="prose">
@@ -60,7 +62,7 @@ function Appeal({ ticket }: { ticket: Ticket }) {
         </p>
       )}
       <Typography.Text type="secondary">
-        {[ticket.region?.name, ticket.address].filter(Boolean).join(' ')} <When at={ticket.receivedAt} />
+        {placeWords(ticket)} <When at={ticket.receivedAt} />
         {ticket.dueAt && (
           <>
             {' · '}
@@ -68,7 +70,7 @@ function Appeal({ ticket }: { ticket: Ticket }) {
           </>
         )}
       </Typography.Text>
-    </Card>
+    </Panel>
   )
 }
 
@@ -78,8 +80,7 @@ function Proposed({ ticket, request }: { ticket: Ticket; request: Request }) {
   const { result, limit } = request.wanted
   const { internalNote, ...words } = asked?.texts ?? {}
   return (
-    <Card
-      size="small"
+    <Panel
       title={
         request.kind === 'innerReview' ? t('拟答复', 'Proposed answer') : nameOf(APPROVAL_NAMES, request.kind)
       }
@@ -107,6 +108,6 @@ function Proposed({ ticket, request }: { ticket: Ticket; request: Request }) {
       <Typography.Text type="secondary">
         {asked?.person?.name} <When at={request.askedAt} />
       </Typography.Text>
-    </Card>
+    </Panel>
   )
 }

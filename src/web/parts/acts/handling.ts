@@ -1,0 +1,140 @@
+/** 办: what a unit does with its duty, from signing for it to the reply. */
+import { CAUSE_NAMES, RESULT_NAMES } from '../../../domain/names.ts'
+import { type ActSpec, files, note, YES_NO } from './act.ts'
+
+const WAYS = {
+  phone: ['电话', 'telephone'],
+  inPerson: ['当面', 'in person'],
+  message: ['短信', 'message'],
+  online: ['网上', 'online'],
+  letter: ['书信', 'letter'],
+} as const
+const reached = (values: Record<string, unknown>): boolean => values.reached !== 'no'
+
+export const HANDLING: readonly ActSpec[] = [
+  { name: 'signAssignment', zh: '签收', en: 'Sign for it', group: 'handle', on: 'assignment', asks: [] },
+  {
+    name: 'contactAppellant',
+    zh: '先行联系',
+    en: 'First contact',
+    group: 'handle',
+    on: 'assignment',
+    asks: [
+      {
+        name: 'reached',
+        zh: '联系上了吗',
+        en: 'Reached?',
+        kind: 'choice',
+        among: YES_NO,
+        initial: 'yes',
+        required: true,
+      },
+      { name: 'how', zh: '方式', en: 'How', kind: 'choice', among: WAYS, initial: 'phone', when: reached },
+      { name: 'at', zh: '时间', en: 'When', kind: 'moment', help: ['不填为现在', 'Now when left out'] },
+      note('沟通情况', 'What was said'),
+      { name: 'call', zh: '录音编号', en: 'Recording', kind: 'line', when: reached },
+      files('证据', 'Evidence'),
+    ],
+  },
+  {
+    name: 'recordProgress',
+    zh: '填写进展',
+    en: 'Record progress',
+    group: 'handle',
+    on: 'assignment',
+    asks: [note('进展情况', 'Progress', true), files('附件', 'Files')],
+  },
+  {
+    name: 'checkSite',
+    zh: '现场核查',
+    en: 'Site check',
+    group: 'handle',
+    on: 'assignment',
+    asks: [
+      {
+        name: 'before',
+        zh: '处置前照片',
+        en: 'Pictures before',
+        kind: 'files',
+        purpose: 'before',
+        pictures: true,
+        required: true,
+      },
+      {
+        name: 'after',
+        zh: '处置后照片',
+        en: 'Pictures after',
+        kind: 'files',
+        purpose: 'after',
+        pictures: true,
+        required: true,
+      },
+      note('核查情况', 'What was found'),
+    ],
+  },
+  {
+    name: 'replyPreliminarily',
+    zh: '初步回复',
+    en: 'Preliminary reply',
+    group: 'handle',
+    on: 'assignment',
+    asks: [{ name: 'answer', zh: '初步回复', en: 'Preliminary reply', kind: 'prose', required: true }],
+  },
+  {
+    name: 'reply',
+    zh: '办理答复',
+    en: 'Final reply',
+    group: 'handle',
+    on: 'assignment',
+    asks: [
+      { name: 'result', zh: '办理结果', en: 'Result', kind: 'choice', among: RESULT_NAMES, required: true },
+      {
+        name: 'answer',
+        zh: '公开答复',
+        en: 'Public reply',
+        kind: 'prose',
+        required: true,
+        help: ['诉求人会看到', 'The appellant will read it'],
+      },
+      {
+        name: 'internalNote',
+        zh: '内部说明',
+        en: 'Internal note',
+        kind: 'prose',
+        help: ['只在内部可见', 'Only seen inside'],
+      },
+      {
+        name: 'cause',
+        zh: '原因',
+        en: 'Cause',
+        kind: 'choice',
+        among: CAUSE_NAMES,
+        when: v => v.result === 'unsolved' || v.result === 'partly',
+      },
+      {
+        name: 'reached',
+        zh: '目标完成值',
+        en: 'Reached of the target',
+        kind: 'number',
+        where: ticket => ticket.assignments.some(a => a.endedAt === null && a.target !== null),
+      },
+      files('佐证材料', 'Evidence'),
+    ],
+  },
+  {
+    name: 'handAssignment',
+    zh: '指定经办人',
+    en: 'Hand to a person',
+    group: 'handle',
+    on: 'assignment',
+    asks: [{ name: 'personId', zh: '经办人', en: 'Person', kind: 'person', required: true }, note()],
+  },
+  {
+    name: 'passDown',
+    zh: '转下级办理',
+    en: 'Pass down',
+    group: 'handle',
+    on: 'assignment',
+    asks: [{ name: 'units', zh: '下级单位', en: 'Units below', kind: 'passDown', required: true }, note()],
+  },
+]
