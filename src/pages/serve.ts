@@ -30,7 +30,16 @@ export async function servePages(
     await readForms(app)
     const pages: Pages = { app, parts, calls, show }
     tellErrors(pages)
-    for (const add of [homePage, reportPages, followPages, boardPage, myPages, plainPages, wechatPage, verifyPage])
+    for (const add of [
+      homePage,
+      reportPages,
+      followPages,
+      boardPage,
+      myPages,
+      plainPages,
+      wechatPage,
+      verifyPage,
+    ])
       add(pages)
   })
 }
