@@ -183,12 +183,13 @@ const paperSettings = async ({ world }: Ground) => {
   const { body } = await world.call('admin', 'GET', '/documents/settings')
   return { version: body.version, settings: { ...(body.settings as object), seal: null } }
 }
-const SEAL_SIZE = [0, 0, 0, 200, 0, 0, 0, 200]
-const sealPng = Buffer.concat([
-  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
-  Buffer.from('IHDR'),
-  Buffer.from([...SEAL_SIZE, 8, 6, 0, 0, 0, 0, 0, 0, 0]),
-]).toString('base64')
+/** Another picture for each size. */
+const sealPng = (size: number) =>
+  Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+    Buffer.from('IHDR'),
+    Buffer.from([0, 0, 0, size, 0, 0, 0, size, 8, 6, 0, 0, 0, 0, 0, 0, 0]),
+  ]).toString('base64')
 const webhook = async (g: Ground) =>
   (
     await row(
@@ -610,10 +611,10 @@ export const CALLS: Record<string, Make> = {
     body: { kind: 'letter', settings: (await paperSettings(g)).settings },
   }),
   readTemplate: at('/documents/templates/notice'),
-  uploadSeal: at('/documents/seals', { name: '公章', png: sealPng }),
+  uploadSeal: at('/documents/seals', { name: '公章', png: sealPng(200) }),
   openSeal: async g => {
     const kept = await g.world.call('director', 'POST', '/documents/seals', {
-      body: { name: '公章', png: sealPng },
+      body: { name: '公章', png: sealPng(250) },
     })
     if (kept.status !== 201) throw new Error(JSON.stringify(kept.body))
     return { path: `/documents/seals/${kept.body.hash}` }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
+import { createCanvas } from '@napi-rs/canvas'
 import { DOCUMENT_KINDS, DOCUMENT_NAMES } from '../../domain/documents/kinds.ts'
 import { SHEET_KINDS } from '../../domain/vocabulary.ts'
 import { blankDraft, type PaperDraft, paperData } from '../../domain/documents/paper-data.ts'
@@ -144,6 +145,36 @@ test('without a seal the issuer ends two characters from the right and the date 
   const date = words.find(w => /^2026年/.test(w.text))!
   near(184 - issuer.right, (2 * 156) / 28, 'right of the issuer', 0.7)
   near(date.left - issuer.left, (2 * 156) / 28, 'date behind the issuer', 0.7)
+  await pdf.close()
+})
+
+test('a seal stands upright over issuer and date, its top within a line of the text, the date four characters from the right', async () => {
+  const drawn = createCanvas(400, 400)
+  drawn.getContext('2d').fillStyle = '#e60012'
+  drawn.getContext('2d').fillRect(0, 0, 400, 400)
+  const settings = { ...printer.settings, seal: 'a'.repeat(64) }
+  const draft = {
+    ...blankDraft('notice'),
+    title: '关于用印的通知',
+    body: blocksFrom('照此办理。'),
+    seal: true,
+  }
+  const data = paperData(settings, draft, { number: '示诉发〔2026〕8号', issuedOn: '2026-09-28' })
+  const pdf = await openPdf(await printer.print(data, drawn.toBuffer('image/png')))
+  const words = await pdf.words(1)
+  const text = words.find(w => w.text.includes('照此办理'))!
+  const date = words.find(w => /^2026年/.test(w.text))!
+  near(184 - date.right, (4 * 156) / 28, 'right of the date', 0.7)
+  const picture = await pdf.picture(1, SCALE)
+  const ink = inkBetween(picture, SCALE, isRed, [text.baseline + 2, 262])!
+  near(ink.bottom - ink.top, 42, 'diameter')
+  const below = text.baseline + 0.12 * SIZE3
+  assert.ok(ink.top >= below && ink.top - below <= 10.45, `top ${ink.top} within a line of ${below}`)
+  const [stripe] = linesIn(picture, SCALE, isRed, 35).filter(l => l.top > below)
+  near((stripe!.left + stripe!.right) / 2, (date.left + date.right) / 2, 'middle over the date')
+  // 居印章中心偏下位置: the middle of both lines lies below the seal's.
+  const both = date.baseline - 0.38 * SIZE3 - 10.45 / 2
+  assert.ok(both > (ink.top + ink.bottom) / 2 && both - (ink.top + ink.bottom) / 2 < 8)
   await pdf.close()
 })
 

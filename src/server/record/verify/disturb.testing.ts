@@ -10,7 +10,7 @@ export interface TouchedColumn {
 
 const TABLES = [
   ...['event', 'appeal', 'assignment', 'clock', 'approval', 'visit', 'review', 'identity', 'seal'],
-  ...['reach', 'appeal_search'],
+  ...['reach', 'appeal_search', 'sheet', 'sheet_recipient'],
 ]
 
 /** Columns that no history speaks of, and why. */
@@ -21,7 +21,7 @@ export const EXEMPT: Record<string, string> = {
 export async function columnsOf(db: Database): Promise<TouchedColumn[]> {
   const { rows } = await db.pool.query<TouchedColumn>(
     `SELECT table_name AS "table", column_name AS "column", udt_name AS type FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name = ANY($1) ORDER BY table_name, ordinal_position`,
+     WHERE table_schema = 'public' AND table_name = ANY($1) AND is_generated = 'NEVER' ORDER BY table_name, ordinal_position`,
     [TABLES],
   )
   return rows.filter(c => !(`${c.table}.${c.column}` in EXEMPT))

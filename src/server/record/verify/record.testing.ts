@@ -2,7 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { openWorld, type World } from '../../../../test/world.ts'
+import { systemActor } from '../../../domain/access/actor.ts'
 import { Draft } from '../../../domain/record/draft.ts'
+import { sendSheet } from '../../../domain/supervision/send-sheet.ts'
 import { sealAll } from '../seal/seal.ts'
 import { type Verdict, verifyIn, verifyRecord } from './verify.ts'
 
@@ -58,7 +60,7 @@ export async function sealed({ db }: Pick<World, 'db'>): Promise<void> {
   await sealAll(db)
 }
 
-/** Gives a ticket an approval, a visit and a review, through the door like everything else. */
+/** Gives a ticket an approval, a visit, a review and a sheet, through the door like everything else. */
 async function fill(world: World, number: string): Promise<void> {
   const { tickets, door } = world.app.parts
   const appealId = (await tickets.idOf(world.tenantId, number))!
@@ -111,5 +113,14 @@ async function fill(world: World, number: string): Promise<void> {
           t.reviews = [{ no: 1, givenAt: at, stars: 5, dimensions: { speed: 5 }, via: 'web' }]
         })
         .change(),
+  })
+  const words = { title: null, summary: null }
+  const input = { kind: 'taskNotice' as const, words }
+  await door.act({
+    actor: systemActor(world.tenantId),
+    appealId,
+    decide: sendSheet,
+    input,
+    issues: true,
   })
 }

@@ -32,17 +32,19 @@ export function FontsForm({ settings, onChange, families }: Part & { families: r
       />
       {FACES.map(face => (
         <Flex key={face} gap="small" wrap>
-          <Labelled label={NAMES[face]}>
-            {id => (
-              <Select<string[]>
-                id={id}
-                mode="tags"
-                value={settings.fonts[face].families}
-                options={families.map(value => ({ value, label: value }))}
-                onChange={chosen => set(face, { families: chosen })}
-              />
-            )}
-          </Labelled>
+          <div style={{ flex: '1 1 240px', minWidth: 0 }}>
+            <Labelled label={NAMES[face]}>
+              {id => (
+                <Select<string[]>
+                  id={id}
+                  mode="tags"
+                  value={settings.fonts[face].families}
+                  options={families.map(value => ({ value, label: value }))}
+                  onChange={chosen => set(face, { families: chosen })}
+                />
+              )}
+            </Labelled>
+          </div>
           <Flex vertical gap={4}>
             <label htmlFor={`weight-${face}`}>{t('粗细', 'Weight')}</label>
             <InputNumber

@@ -11,7 +11,7 @@ interface Props {
 export function Labelled({ label, hint, children }: Props) {
   const id = useId()
   return (
-    <Flex vertical gap={4} style={{ flex: '1 1 220px' }}>
+    <Flex vertical gap={4}>
       <label htmlFor={id}>{label}</label>
       {children(id)}
       {hint && <small style={{ opacity: 0.75 }}>{hint}</small>}
