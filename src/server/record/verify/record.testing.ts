@@ -67,6 +67,15 @@ async function fill(world: World, number: string): Promise<void> {
   const actor = (await world.app.parts.gate.presence.actorOf(world.token('roads')))!
   const at = world.clock.now()
   const unitId = world.unit.roads
+  const words = { title: null, summary: null }
+  const input = { kind: 'taskNotice' as const, words }
+  await door.act({
+    actor: systemActor(world.tenantId),
+    appealId,
+    decide: sendSheet,
+    input,
+    issues: true,
+  })
   await door.act({
     actor,
     appealId,
@@ -113,14 +122,5 @@ async function fill(world: World, number: string): Promise<void> {
           t.reviews = [{ no: 1, givenAt: at, stars: 5, dimensions: { speed: 5 }, via: 'web' }]
         })
         .change(),
-  })
-  const words = { title: null, summary: null }
-  const input = { kind: 'taskNotice' as const, words }
-  await door.act({
-    actor: systemActor(world.tenantId),
-    appealId,
-    decide: sendSheet,
-    input,
-    issues: true,
   })
 }

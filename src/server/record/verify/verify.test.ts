@@ -91,7 +91,7 @@ const ofFirst = 'appeal_id = (SELECT min(id) FROM appeal)'
 const HAND_MADE: [what: string, sql: string, table: string, field: string][] = [
   ['the first event taken away', `DELETE FROM event WHERE ${ofFirst} AND seq = 1`, 'event', 'seq'],
   ['a middle event taken away', `DELETE FROM event WHERE ${ofFirst} AND seq = 3`, 'event', 'seq'],
-  ['the last event taken away', `DELETE FROM event WHERE ${ofFirst} AND seq = 5`, 'appeal', 'version'],
+  ['the last event taken away', `DELETE FROM event WHERE ${ofFirst} AND seq = 6`, 'appeal', 'version'],
   [
     'two events in exchanged order',
     `UPDATE event SET seq = CASE seq WHEN 903 THEN 2 ELSE 3 END WHERE ${ofFirst} AND seq > 900`,
@@ -100,7 +100,7 @@ const HAND_MADE: [what: string, sql: string, table: string, field: string][] = [
   ],
   [
     'an event moved to another appeal',
-    `UPDATE event SET appeal_id = (SELECT max(id) FROM appeal), seq = 6 WHERE ${ofFirst} AND seq = 5`,
+    `UPDATE event SET appeal_id = (SELECT max(id) FROM appeal), seq = 7 WHERE ${ofFirst} AND seq = 6`,
     'appeal',
     'version',
   ],
@@ -205,6 +205,8 @@ test('a whole appeal taken away with all its rows does not escape the seal that 
       'approval',
       'visit',
       'review',
+      'sheet',
+      'sheet_recipient',
       'identity',
       'contact',
       'reach',
@@ -219,10 +221,10 @@ test('a whole appeal taken away with all its rows does not escape the seal that 
 
 test('the last event taken away, with the state put back to what it was before, does not escape its seal', async () => {
   const verdict = await record.after(async client => {
-    await client.query(`DELETE FROM event WHERE ${ofFirst} AND seq = 5`)
+    await client.query(`DELETE FROM event WHERE ${ofFirst} AND seq = 6`)
     await client.query(`DELETE FROM review WHERE ${ofFirst}`)
     await client.query(
-      `UPDATE appeal SET version = 4, head_hash = (SELECT hash FROM event WHERE ${ofFirst} AND seq = 4)
+      `UPDATE appeal SET version = 5, head_hash = (SELECT hash FROM event WHERE ${ofFirst} AND seq = 5)
        WHERE id = (SELECT min(id) FROM appeal)`,
     )
   })
