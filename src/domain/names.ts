@@ -9,6 +9,7 @@ import type {
   Intent,
   Level,
   MatterKind,
+  RecipientRole,
   RecipientStage,
   Result,
   Severity,
@@ -206,6 +207,13 @@ export const RECIPIENT_STAGE_NAMES: Record<RecipientStage, Name> = {
   answered: ['已反馈', 'answered'],
   accepted: ['反馈通过', 'accepted'],
   withdrawn: ['已撤回', 'withdrawn'],
+}
+
+/** 主送、抄送. */
+export const RECIPIENT_ROLE_NAMES: Record<RecipientRole, Name> = {
+  lead: ['主送（牵头）', 'to, leading'],
+  assist: ['主送（配合）', 'to, assisting'],
+  copy: ['抄送', 'copy'],
 }
 
 export const SUPERVISION_NAMES: Record<Supervision, Name> = {

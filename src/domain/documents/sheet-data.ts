@@ -1,8 +1,9 @@
 /** Puts a sheet 单 together from plain facts: what is asked of whom until when, what came before, and what lateness will cost. */
+
+import type { SheetKind } from '../vocabulary.ts'
 import type { Block, BlockOf, Field } from './blocks.ts'
 import { type DocumentData, NO_MARKS } from './data.ts'
 import { endNoteOf } from './end-note.ts'
-import type { SheetKind } from '../vocabulary.ts'
 import { DOCUMENT_NAMES } from './kinds.ts'
 import { paperOf } from './paper-data.ts'
 import type { DocumentSettings } from './settings.ts'

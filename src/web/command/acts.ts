@@ -2,5 +2,12 @@
 import type { CallName } from '../api.ts'
 import type { Group } from '../parts/acts.ts'
 
-export const FIRST_ACTS: readonly CallName[] = ['urgeAssignment', 'setLevel', 'strikeOff', 'dispatchAppeal']
+export const FIRST_ACTS: readonly CallName[] = [
+  'urgeAssignment',
+  'sendSheet',
+  'instruct',
+  'setLevel',
+  'strikeOff',
+  'dispatchAppeal',
+]
 export const GROUPS: readonly Group[] = ['supervise', 'visit', 'transfer', 'handle', 'receive']

@@ -27,7 +27,8 @@ const MOST = { wide: 5, phone: 2 }
 export function ActBar({ ticket, first, groups, next, onOpen }: Props) {
   const whyNot = useWhyNot(ticket)
   const isWide = useWide(992)
-  const offered = ACTS.filter(a => groups.includes(a.group))
+  // What is about one sheet is offered beside it.
+  const offered = ACTS.filter(a => groups.includes(a.group) && a.on !== 'sheet' && a.on !== 'recipient')
   const able = offered.filter(a => whyNot(a.name) === null)
   const named = [...(next ? [next] : []), ...first.filter(f => f !== next)]
   const front = named.map(name => offered.find(a => a.name === name)).filter(a => a !== undefined)

@@ -10,7 +10,7 @@ export interface ActSpec {
   en: string
   group: Group
   /** What of the ticket it is about, where it isn't all of it. */
-  on?: 'assignment' | 'approval' | 'visit'
+  on?: 'assignment' | 'approval' | 'visit' | 'sheet' | 'recipient'
   asks: readonly Asked[]
   /** Takes something away or can't be undone: asked once more. */
   grave?: boolean

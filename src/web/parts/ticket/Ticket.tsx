@@ -17,6 +17,7 @@ import { Head } from './Head.tsx'
 import { History } from './History.tsx'
 import { Matter } from './Matter.tsx'
 import { Requests } from './Requests.tsx'
+import { Sheets } from './Sheets.tsx'
 import { Visits } from './Visits.tsx'
 import './ticket.css'
 
@@ -44,6 +45,7 @@ export function Ticket({ ticket, first, groups }: Props) {
             <Answers ticket={ticket} />
             <Files ticket={ticket} />
             <Duties ticket={ticket} />
+            <Sheets ticket={ticket} />
             <Requests ticket={ticket} />
             <Bounces ticket={ticket} />
             <Visits ticket={ticket} />
