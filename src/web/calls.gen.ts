@@ -2,6 +2,7 @@
 export interface Calls {
   abandonContact: typeof import('../contract/contacts.ts').abandonContact
   acceptAnswer: typeof import('../contract/handling.ts').acceptAnswer
+  acceptSheet: typeof import('../contract/supervision.ts').acceptSheet
   ackPlatformReply: typeof import('../contract/exchange.ts').ackReply
   addContact: typeof import('../contract/organisation-contacts.ts').addContact
   addDelegate: typeof import('../contract/own-organisation.ts').addDelegate
@@ -9,6 +10,7 @@ export interface Calls {
   addToOwn: typeof import('../contract/public.ts').addToOwn
   answerAppeal: typeof import('../contract/intake.ts').answerAppeal
   answerContact: typeof import('../contract/contacts.ts').answerContact
+  answerSheet: typeof import('../contract/supervision.ts').answerSheet
   askAppellant: typeof import('../contract/intake.ts').askAppellant
   askCloseException: typeof import('../contract/handling.ts').askCloseException
   askCountersign: typeof import('../contract/handling.ts').askCountersign
@@ -23,6 +25,7 @@ export interface Calls {
   changeArticle: typeof import('../contract/knowledge.ts').changeArticle
   changeMyPassword: typeof import('../contract/sign-in.ts').changeMyPassword
   changeOwnOrganisation: typeof import('../contract/own-organisation.ts').changeOwnOrganisation
+  changeRobot: typeof import('../contract/robots.ts').changeRobot
   changeView: typeof import('../contract/record-lists.ts').changeView
   changeWebhook: typeof import('../contract/webhooks.ts').changeWebhook
   checkQuality: typeof import('../contract/quality.ts').checkQuality
@@ -39,11 +42,14 @@ export interface Calls {
   createArticle: typeof import('../contract/knowledge.ts').createArticle
   createMyKey: typeof import('../contract/sign-in.ts').createMyKey
   createRestraint: typeof import('../contract/contacts.ts').createRestraint
+  createRobot: typeof import('../contract/robots.ts').createRobot
   createWebhook: typeof import('../contract/webhooks.ts').createWebhook
+  decideProposal: typeof import('../contract/supervision.ts').decideProposal
   decideRequest: typeof import('../contract/handling.ts').decideRequest
   decideReturn: typeof import('../contract/returns.ts').decideReturn
   deleteCatalogueEntry: typeof import('../contract/directory-edits.ts').deleteCatalogueEntry
   deleteLocalDay: typeof import('../contract/directory-edits.ts').deleteLocalDay
+  deleteRobot: typeof import('../contract/robots.ts').deleteRobot
   deleteWebhook: typeof import('../contract/webhooks.ts').deleteWebhook
   deliverAgain: typeof import('../contract/webhooks.ts').deliverAgain
   dispatchAppeal: typeof import('../contract/dispatch.ts').dispatchAppeal
@@ -67,6 +73,7 @@ export interface Calls {
   handAssignment: typeof import('../contract/dispatch.ts').handAssignment
   handOverAppeal: typeof import('../contract/intake.ts').handOverAppeal
   handOverContact: typeof import('../contract/contacts.ts').handOverContact
+  hearCall: typeof import('../contract/messaging.ts').hearCall
   joinAppeal: typeof import('../contract/intake.ts').joinAppeal
   joinParent: typeof import('../contract/intake.ts').joinParent
   joinSimilar: typeof import('../contract/public.ts').joinSimilar
@@ -99,8 +106,11 @@ export interface Calls {
   listRegions: typeof import('../contract/directory.ts').listRegions
   listRequests: typeof import('../contract/handling.ts').listRequests
   listRestraints: typeof import('../contract/contacts.ts').listRestraints
+  listRobots: typeof import('../contract/robots.ts').listRobots
   listRules: typeof import('../contract/rules.ts').listRules
   listSavedViews: typeof import('../contract/record-lists.ts').listSavedViews
+  listSheets: typeof import('../contract/supervision.ts').listSheets
+  listTicketSheets: typeof import('../contract/supervision.ts').listTicketSheets
   listUnits: typeof import('../contract/directory.ts').listUnits
   listViews: typeof import('../contract/record.ts').listViews
   listVisits: typeof import('../contract/visits.ts').listVisits
@@ -111,6 +121,7 @@ export interface Calls {
   mergeAppeals: typeof import('../contract/intake.ts').mergeAppeals
   mergeMany: typeof import('../contract/intake.ts').mergeMany
   objectToDispatch: typeof import('../contract/returns.ts').objectToDispatch
+  objectToSheet: typeof import('../contract/supervision.ts').objectToSheet
   openAppeal: typeof import('../contract/record.ts').openAppeal
   openContact: typeof import('../contract/contacts.ts').openContact
   openContacts: typeof import('../contract/contacts.ts').openContacts
@@ -162,7 +173,10 @@ export interface Calls {
   seeIdentity: typeof import('../contract/record.ts').seeIdentity
   sendAppeal: typeof import('../contract/public.ts').sendAppeal
   sendBackAnswer: typeof import('../contract/handling.ts').sendBackAnswer
+  sendBackSheet: typeof import('../contract/supervision.ts').sendBackSheet
   sendPhoneCode: typeof import('../contract/sign-in.ts').sendPhoneCode
+  sendSheet: typeof import('../contract/supervision.ts').sendSheet
+  sendSheets: typeof import('../contract/supervision.ts').sendSheets
   setLevel: typeof import('../contract/handling.ts').setLevel
   showBounces: typeof import('../contract/returns.ts').showBounces
   showContact: typeof import('../contract/contacts.ts').showContact
@@ -171,6 +185,7 @@ export interface Calls {
   signIn: typeof import('../contract/sign-in.ts').signIn
   signInCitizen: typeof import('../contract/sign-in.ts').signInCitizen
   signOut: typeof import('../contract/sign-in.ts').signOut
+  signSheet: typeof import('../contract/supervision.ts').signSheet
   similarMatters: typeof import('../contract/public.ts').similarMatters
   splitAppeal: typeof import('../contract/intake.ts').splitAppeal
   startImport: typeof import('../contract/exchange-imports.ts').startImport
@@ -183,6 +198,8 @@ export interface Calls {
   takeRole: typeof import('../contract/accounts.ts').takeRole
   tellCentre: typeof import('../contract/intake.ts').tellCentre
   tellOwn: typeof import('../contract/public.ts').tellOwn
+  tryLadder: typeof import('../contract/rules.ts').tryLadder
+  tryRobot: typeof import('../contract/robots.ts').tryRobot
   tryRules: typeof import('../contract/rules.ts').tryRules
   unmergeAppeals: typeof import('../contract/intake.ts').unmergeAppeals
   unpublishAppeal: typeof import('../contract/handling.ts').unpublishAppeal
@@ -192,11 +209,13 @@ export interface Calls {
   urgeMany: typeof import('../contract/handling.ts').urgeMany
   withdrawAppeal: typeof import('../contract/intake.ts').withdrawAppeal
   withdrawOwn: typeof import('../contract/public.ts').withdrawOwn
+  withdrawSheet: typeof import('../contract/supervision.ts').withdrawSheet
 }
 
 export const CALLS = {
   abandonContact: ['POST', '/contacts/{id}/abandon'],
   acceptAnswer: ['POST', '/appeals/{number}/assignments/{no}/accept'],
+  acceptSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/accept'],
   ackPlatformReply: ['POST', '/platforms/{platform}/replies/{id}/ack'],
   addContact: ['POST', '/directory/organisations/{code}/contacts'],
   addDelegate: ['POST', '/public/organisations/{id}/delegates'],
@@ -204,6 +223,7 @@ export const CALLS = {
   addToOwn: ['POST', '/public/appeals/{number}/add'],
   answerAppeal: ['POST', '/appeals/{number}/answer-on-spot'],
   answerContact: ['POST', '/contacts/{id}/answer'],
+  answerSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/answer'],
   askAppellant: ['POST', '/appeals/{number}/ask'],
   askCloseException: ['POST', '/appeals/{number}/close-exception'],
   askCountersign: ['POST', '/appeals/{number}/assignments/{no}/countersign'],
@@ -218,6 +238,7 @@ export const CALLS = {
   changeArticle: ['PATCH', '/knowledge/articles/{id}'],
   changeMyPassword: ['POST', '/me/password'],
   changeOwnOrganisation: ['PATCH', '/public/organisations/{id}'],
+  changeRobot: ['PATCH', '/robots/{id}'],
   changeView: ['PUT', '/saved-views/{id}'],
   changeWebhook: ['PATCH', '/webhooks/{id}'],
   checkQuality: ['POST', '/quality/checks'],
@@ -234,11 +255,14 @@ export const CALLS = {
   createArticle: ['POST', '/knowledge/articles'],
   createMyKey: ['POST', '/me/keys'],
   createRestraint: ['POST', '/restraints'],
+  createRobot: ['POST', '/robots'],
   createWebhook: ['POST', '/webhooks'],
+  decideProposal: ['POST', '/appeals/{number}/sheets/{no}/decide'],
   decideRequest: ['POST', '/appeals/{number}/approvals/{no}/decision'],
   decideReturn: ['POST', '/appeals/{number}/returns/{no}/decision'],
   deleteCatalogueEntry: ['DELETE', '/directory/catalogue/{id}'],
   deleteLocalDay: ['DELETE', '/directory/local-days/{day}'],
+  deleteRobot: ['DELETE', '/robots/{id}'],
   deleteWebhook: ['DELETE', '/webhooks/{id}'],
   deliverAgain: ['POST', '/webhooks/{id}/deliveries/{deliveryId}/again'],
   dispatchAppeal: ['POST', '/appeals/{number}/dispatch'],
@@ -262,6 +286,7 @@ export const CALLS = {
   handAssignment: ['POST', '/appeals/{number}/assignments/{no}/hand'],
   handOverAppeal: ['POST', '/appeals/{number}/hand-over'],
   handOverContact: ['POST', '/contacts/{id}/hand-over'],
+  hearCall: ['POST', '/calls/outcome'],
   joinAppeal: ['POST', '/appeals/{number}/join'],
   joinParent: ['POST', '/appeals/{number}/parent'],
   joinSimilar: ['POST', '/public/similar/me-too'],
@@ -294,8 +319,11 @@ export const CALLS = {
   listRegions: ['GET', '/directory/regions'],
   listRequests: ['GET', '/approvals'],
   listRestraints: ['GET', '/restraints'],
+  listRobots: ['GET', '/robots'],
   listRules: ['GET', '/rules/versions'],
   listSavedViews: ['GET', '/saved-views'],
+  listSheets: ['GET', '/sheets'],
+  listTicketSheets: ['GET', '/appeals/{number}/sheets'],
   listUnits: ['GET', '/directory/units'],
   listViews: ['GET', '/appeals/{number}/views'],
   listVisits: ['GET', '/visits'],
@@ -306,6 +334,7 @@ export const CALLS = {
   mergeAppeals: ['POST', '/appeals/{number}/merge'],
   mergeMany: ['POST', '/merges'],
   objectToDispatch: ['POST', '/appeals/{number}/assignments/{no}/objection'],
+  objectToSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/object'],
   openAppeal: ['GET', '/appeals/{number}'],
   openContact: ['POST', '/contacts'],
   openContacts: ['GET', '/contacts/open'],
@@ -357,7 +386,10 @@ export const CALLS = {
   seeIdentity: ['POST', '/appeals/{number}/identity'],
   sendAppeal: ['POST', '/public/appeals'],
   sendBackAnswer: ['POST', '/appeals/{number}/assignments/{no}/send-back'],
+  sendBackSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/send-back'],
   sendPhoneCode: ['POST', '/citizens/code'],
+  sendSheet: ['POST', '/appeals/{number}/sheets'],
+  sendSheets: ['POST', '/sheets/bulk'],
   setLevel: ['POST', '/appeals/{number}/level'],
   showBounces: ['GET', '/appeals/{number}/bounces'],
   showContact: ['GET', '/contacts/{id}'],
@@ -366,6 +398,7 @@ export const CALLS = {
   signIn: ['POST', '/sign-in'],
   signInCitizen: ['POST', '/citizens/sign-in'],
   signOut: ['POST', '/sign-out'],
+  signSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/sign'],
   similarMatters: ['POST', '/public/similar'],
   splitAppeal: ['POST', '/appeals/{number}/split'],
   startImport: ['POST', '/imports'],
@@ -378,6 +411,8 @@ export const CALLS = {
   takeRole: ['DELETE', '/accounts/{personId}/roles/{role}/{unitId}'],
   tellCentre: ['POST', '/appeals/{number}/tell'],
   tellOwn: ['POST', '/public/appeals/{number}/tell'],
+  tryLadder: ['POST', '/rules/ladder-trial'],
+  tryRobot: ['POST', '/robots/{id}/try'],
   tryRules: ['POST', '/rules/trial'],
   unmergeAppeals: ['POST', '/appeals/{number}/unmerge'],
   unpublishAppeal: ['POST', '/appeals/{number}/unpublish'],
@@ -387,4 +422,5 @@ export const CALLS = {
   urgeMany: ['POST', '/urges'],
   withdrawAppeal: ['POST', '/appeals/{number}/withdraw'],
   withdrawOwn: ['POST', '/public/appeals/{number}/withdraw'],
+  withdrawSheet: ['POST', '/appeals/{number}/sheets/{no}/withdraw'],
 } as const satisfies Record<keyof Calls, readonly [method: string, path: string]>

@@ -96,6 +96,7 @@ export interface Tables {
     published: ColumnType<boolean, boolean, boolean>
     imported: ColumnType<boolean, boolean, boolean>
     policy_version: ColumnType<number, number, number>
+    supervision: ColumnType<string | null, string | null | undefined, string | null>
   }
   appeal_search: {
     tenant_id: ColumnType<number, number, number>
@@ -240,6 +241,11 @@ export interface Tables {
     provisional: ColumnType<boolean, boolean, boolean>
     calendar_version: ColumnType<string, string, string>
     policy_version: ColumnType<number, number, number>
+    recipient_no: ColumnType<number | null, number | null | undefined, number | null>
+    lit: ColumnType<string | null, string | null | undefined, string | null>
+    rungs: ColumnType<number | null, number | null | undefined, number | null>
+    rung_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    next_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
   }
   contact: {
     tenant_id: ColumnType<number, number, number>
@@ -267,6 +273,47 @@ export interface Tables {
     imported: ColumnType<boolean, boolean | undefined, boolean>
     seal_no: ColumnType<number | null, number | null | undefined, number | null>
     external_platform: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  document: {
+    tenant_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    kind: ColumnType<string, string, string>
+    series: ColumnType<string, string, string>
+    year: ColumnType<number, number, number>
+    no: ColumnType<number, number, number>
+    number: ColumnType<string, string, string>
+    title: ColumnType<string, string, string>
+    unit_id: ColumnType<number, number, number>
+    appeal_id: ColumnType<number | null, number | null | undefined, number | null>
+    sheet_no: ColumnType<number | null, number | null | undefined, number | null>
+    template_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+    data: ColumnType<Json, string, string>
+    data_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+    token: ColumnType<string, string, string>
+    issued_at: ColumnType<number, string | Date, string | Date>
+    issued_by: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  document_file: {
+    tenant_id: ColumnType<number, number, number>
+    document_id: ColumnType<number, number, number>
+    format: ColumnType<string, string, string>
+    hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+    size: ColumnType<number, number, number>
+    at: ColumnType<number, string | Date, string | Date>
+  }
+  document_settings: {
+    tenant_id: ColumnType<number, number, number>
+    version: ColumnType<number, number, number>
+    settings: ColumnType<Json, string, string>
+    at: ColumnType<number, string | Date, string | Date>
+    by_id: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  document_template: {
+    tenant_id: ColumnType<number, number, number>
+    hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+    kind: ColumnType<string, string, string>
+    source: ColumnType<string, string, string>
+    at: ColumnType<number, string | Date, string | Date>
   }
   entry_ticket: {
     tenant_id: ColumnType<number, number, number>
@@ -429,6 +476,8 @@ export interface Tables {
     sent_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     error: ColumnType<string | null, string | null | undefined, string | null>
     created_at: ColumnType<number, string | Date, string | Date>
+    robot_id: ColumnType<number | null, number | null | undefined, number | null>
+    seq: ColumnType<number | null, number | null | undefined, number | null>
   }
   migration: {
     name: ColumnType<string, string, string>
@@ -553,6 +602,21 @@ export interface Tables {
     dimensions: ColumnType<Json, string, string>
     via: ColumnType<string, string, string>
   }
+  robot: {
+    tenant_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    unit_id: ColumnType<number, number, number>
+    kind: ColumnType<string, string, string>
+    name: ColumnType<string, string, string>
+    url_enc: ColumnType<Buffer, Uint8Array, Uint8Array>
+    secret_enc: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+    tells: ColumnType<string[], string[], string[]>
+    active: ColumnType<boolean, boolean | undefined, boolean>
+    failures: ColumnType<number, number | undefined, number>
+    rests_until: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    created_by: ColumnType<number | null, number | null | undefined, number | null>
+    created_at: ColumnType<number, string | Date, string | Date>
+  }
   role_grant: {
     tenant_id: ColumnType<number, number, number>
     id: ColumnType<number, number | undefined, number>
@@ -590,6 +654,12 @@ export interface Tables {
     hash: ColumnType<Buffer, Uint8Array, Uint8Array>
     last_id: ColumnType<number, number | undefined, number>
   }
+  series: {
+    tenant_id: ColumnType<number, number, number>
+    code: ColumnType<string, string, string>
+    year: ColumnType<number, number, number>
+    last: ColumnType<number, number | undefined, number>
+  }
   session: {
     tenant_id: ColumnType<number, number, number>
     id: ColumnType<number, number | undefined, number>
@@ -603,6 +673,41 @@ export interface Tables {
     ended_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     proof: ColumnType<string, string | undefined, string>
     phone_key: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+  }
+  sheet: {
+    tenant_id: ColumnType<number, number, number>
+    appeal_id: ColumnType<number, number, number>
+    no: ColumnType<number, number, number>
+    kind: ColumnType<string, string, string>
+    stage: ColumnType<string, string, string>
+    cause: ColumnType<string, string, string>
+    number: ColumnType<string | null, string | null | undefined, string | null>
+    assignment_no: ColumnType<number | null, number | null | undefined, number | null>
+    after_no: ColumnType<number | null, number | null | undefined, number | null>
+    limit: ColumnType<string, string, string>
+    proposed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    issued_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    issued_by: ColumnType<number | null, number | null | undefined, number | null>
+    ended_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    data_hash: ColumnType<string | null, string | null | undefined, string | null>
+    follows_seq: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  sheet_recipient: {
+    tenant_id: ColumnType<number, number, number>
+    appeal_id: ColumnType<number, number, number>
+    no: ColumnType<number, number, number>
+    sheet_no: ColumnType<number, number, number>
+    unit_id: ColumnType<number, number, number>
+    role: ColumnType<string, string, string>
+    stage: ColumnType<string, string, string>
+    sent_at: ColumnType<number, string | Date, string | Date>
+    signed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    signed_by: ColumnType<number | null, number | null | undefined, number | null>
+    answered_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    answered_by: ColumnType<number | null, number | null | undefined, number | null>
+    ended_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    due_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    sent_back: ColumnType<number, number, number>
   }
   tenant: {
     id: ColumnType<number, number | undefined, number>

@@ -1,16 +1,18 @@
 /** The routes of 督. */
+import { tryLadder } from '../../contract/rules.ts'
 import * as wire from '../../contract/supervision.ts'
+import { refuse } from '../../domain/refusal.ts'
 import { answerSheet } from '../../domain/supervision/answer-sheet.ts'
 import { objectToSheet } from '../../domain/supervision/object-to-sheet.ts'
 import { acceptSheet, sendBackSheet } from '../../domain/supervision/review-sheet.ts'
 import { decideProposal, sendSheet } from '../../domain/supervision/send-sheet.ts'
 import { signSheet } from '../../domain/supervision/sign-sheet.ts'
 import { withdrawSheet } from '../../domain/supervision/withdraw-sheet.ts'
-import { refuse } from '../../domain/refusal.ts'
 import { type Call, route } from '../kernel/http/route.ts'
 import { writtenIn } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import { acting } from '../record/evidence.ts'
+import { openLadderTrials } from './ladder-trial.ts'
 import { listSheets, listTicketSheets } from './lists.ts'
 import { proposedFor } from './proposals.ts'
 import { sendSheets } from './send-many.ts'
@@ -26,6 +28,7 @@ export const supervisionRoutes = (parts: Parts) => [
   ...unitRoutes(parts),
   route(wire.listTicketSheets, ({ actor, params }) => listTicketSheets(parts, actor, params.number)),
   route(wire.listSheets, ({ actor, query }) => listSheets(parts, actor, query)),
+  route(tryLadder, openLadderTrials(parts)),
 ]
 
 function centreRoutes(parts: Parts) {
@@ -50,9 +53,7 @@ function unitRoutes(parts: Parts) {
   const { tickets } = parts
   const act = acting(parts)
   return [
-    route(wire.signSheet, call =>
-      tickets.act(call, call.params.number, signSheet, { no: call.params.no }),
-    ),
+    route(wire.signSheet, call => tickets.act(call, call.params.number, signSheet, { no: call.params.no })),
     route(wire.answerSheet, call => {
       const { fileIds, ...body } = plain(call.body)
       return act(call, fileIds, answerSheet, files => ({ ...body, no: call.params.no, files }))
