@@ -9,6 +9,7 @@ const BENCHMARKS: Record<string, () => Promise<Found>> = {
   lifecycle: async () => (await import('./lifecycle.ts')).lifecycle(),
   read: async () => (await import('./read.ts')).read(),
   start: async () => (await import('./start.ts')).start(),
+  sweep: async () => (await import('./sweep.ts')).sweep(),
 }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS)

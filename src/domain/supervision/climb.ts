@@ -112,10 +112,12 @@ function take(draft: Draft, rung: Rung, clock: Clock, words: MatterWords, contex
   if (rung.unlessProgress && hasProgressed(draft.state, clock, context.now)) return
   const sheet = SHEETS[rung.step]
   const order = ORDERS[rung.step]
-  if (sheet) return sheetFor(draft, { kind: sheet, rung, clock, words }, context)
-  if (order) return orderFor(draft, { order, rung, clock }, context)
-  const kind = rung.step === 'call' ? 'call.owed' : 'assignment.reminded'
-  draft.step(kind, { unitId: clock.unitId, facts: { ...factsOf(clock), light: clock.lit } })
+  if (sheet) sheetFor(draft, { kind: sheet, rung, clock, words }, context)
+  else if (order) orderFor(draft, { order, rung, clock }, context)
+  else {
+    const kind = rung.step === 'call' ? 'call.owed' : 'assignment.reminded'
+    draft.step(kind, { unitId: clock.unitId, facts: { ...factsOf(clock), light: clock.lit } })
+  }
 }
 
 interface ForSheet {

@@ -4,8 +4,8 @@ import { Draft } from '../record/draft.ts'
 import type { CallOutcome } from '../vocabulary.ts'
 
 export interface CallInput {
-  /** Sequence of the event that owed it. */
-  owed: number
+  /** Sequences of the events that owed it: what is said in one call is not said again. */
+  owed: number[]
   unitId: number
   outcome: CallOutcome
   tries: number

@@ -44,8 +44,14 @@ FROM message m JOIN appeal a ON a.tenant_id = m.tenant_id AND a.id = m.appeal_id
 JOIN event e ON e.tenant_id = m.tenant_id AND e.appeal_id = m.appeal_id AND e.seq = m.seq
 LEFT JOIN clock c ON c.tenant_id = e.tenant_id AND c.appeal_id = e.appeal_id AND c.no = (e.facts ->> 'clockNo')::int`
 
+/** Calls that still wait, about the same matter, to the same unit. */
+const SIBLINGS = `FROM message o JOIN event oe ON oe.tenant_id = o.tenant_id AND oe.appeal_id = o.appeal_id AND oe.seq = o.seq
+  WHERE o.tenant_id = m.tenant_id AND o.appeal_id = m.appeal_id AND o.medium = 'voice' AND o.state IN ('waiting', 'calling')
+  AND oe.unit_id = e.unit_id`
+
+// Whoever is called about a matter isn't called about it a second time meanwhile.
 const NEXT = `SELECT ${COLUMNS} WHERE m.medium = 'voice' AND m.state IN ('waiting', 'calling') AND m.next_at <= $1
-  ORDER BY m.next_at LIMIT ${BATCH}`
+  AND NOT EXISTS (SELECT ${SIBLINGS} AND o.id < m.id) ORDER BY m.next_at LIMIT ${BATCH}`
 const ONE = `SELECT ${COLUMNS} WHERE m.medium = 'voice' AND m.state IN ('waiting', 'calling')
   AND m.tenant_id = $1 AND m.key = $2 AND m.attempts = $3`
 
@@ -112,21 +118,40 @@ async function conclude(parts: CallParts, row: Owed, outcome: CallOutcome): Prom
     const nextAt = await allowedAt(parts, row, parts.now() + everyMinutes * MINUTE)
     return settle(parts, row, { state: 'waiting', attempts, nextAt, error: outcome })
   }
-  await writeDown(parts, row, { outcome, tries: attempts })
-  if (outcome === 'answered') return settle(parts, row, { state: 'sent', attempts })
-  await tellOf(parts, row, { outcome, tries: attempts })
-  await settle(parts, row, { state: 'failed', attempts, error: outcome })
+  const others = await siblingsOf(parts, row)
+  await writeDown(parts, row, { outcome, tries: attempts, owed: [row.seq, ...others.map(o => o.seq)] })
+  if (outcome !== 'answered') await tellOf(parts, row, { outcome, tries: attempts })
+  for (const other of others)
+    await settle(parts, { ...row, ...other }, { state: 'kept', error: 'said in one call' })
+  if (outcome === 'answered') await settle(parts, row, { state: 'sent', attempts })
+  else await settle(parts, row, { state: 'failed', attempts, error: outcome })
 }
 
+interface Sibling {
+  id: number
+  seq: number
+  attempts: number
+}
+
+const siblingsOf = ({ db }: CallParts, { tenantId, id }: Owed): Promise<Sibling[]> =>
+  db.named(
+    'call.siblings',
+    `SELECT s.id, s.seq, s.attempts FROM message m
+     JOIN event e ON e.tenant_id = m.tenant_id AND e.appeal_id = m.appeal_id AND e.seq = m.seq
+     CROSS JOIN LATERAL (SELECT o.id, o.seq, o.attempts ${SIBLINGS} AND o.id <> m.id) s
+     WHERE m.tenant_id = $1 AND m.id = $2`,
+    [tenantId, id],
+  )
+
 const WRITTEN = `SELECT a.version, EXISTS (SELECT FROM event e WHERE e.tenant_id = a.tenant_id AND e.appeal_id = a.id
-  AND e.kind = 'call.made' AND (e.facts ->> 'owed')::int = $3) AS done FROM appeal a WHERE a.tenant_id = $1 AND a.id = $2`
+  AND e.kind = 'call.made' AND e.facts -> 'owed' @> to_jsonb($3::int)) AS done FROM appeal a WHERE a.tenant_id = $1 AND a.id = $2`
 const RACES = 10
 
 /** Once, also when the server stops between this and the outbox, or the gateway says it twice. */
 async function writeDown(
   { db, door }: CallParts,
   { tenantId, appealId, seq, unitId, assignmentNo }: Owed,
-  made: { outcome: CallOutcome; tries: number },
+  made: { outcome: CallOutcome; tries: number; owed: number[] },
 ): Promise<void> {
   for (let i = 0; i < RACES; i++) {
     const values = [tenantId, appealId, seq]
@@ -136,7 +161,7 @@ async function writeDown(
       actor: systemActor(tenantId),
       appealId,
       decide: recordCall,
-      input: { owed: seq, unitId, assignmentNo, ...made },
+      input: { unitId, assignmentNo, ...made },
       ifMatch: row.version,
     })
     if (!isRefusal(done)) return

@@ -27,6 +27,7 @@ ALTER TABLE message
   -- The event of the ticket that it is about.
   ADD COLUMN seq int;
 CREATE INDEX message_robot ON message (tenant_id, robot_id, next_at, id) WHERE state = 'waiting' AND robot_id IS NOT NULL;
+CREATE INDEX message_robot_waiting ON message (next_at) WHERE state = 'waiting' AND robot_id IS NOT NULL;
 CREATE INDEX message_call ON message (next_at) WHERE medium = 'voice' AND state IN ('waiting', 'calling');
 
 -- The event that a sheet follows from, where it follows from one: then it is issued once.

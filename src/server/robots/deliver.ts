@@ -40,11 +40,16 @@ const READY = `SELECT r.tenant_id AS "tenantId", r.id, r.kind, r.url_enc AS url,
 const WAITING = `SELECT id, body_enc AS body FROM message WHERE tenant_id = $1 AND robot_id = $2 AND state = 'waiting'
   AND next_at <= $3 ORDER BY next_at, id LIMIT ${AT_ONCE}`
 
+// A colour of yesterday is no news; also what waits for a group that was stopped or is gone.
+const STALE = `UPDATE message SET state = 'failed', error = 'too old' WHERE robot_id IS NOT NULL AND state = 'waiting'
+  AND next_at < $1`
+
 export const deliverToRobots = (parts: RobotParts): Job => ({
   name: 'deliver-to-robots',
   everySeconds: 3,
   long: true,
   run: async signal => {
+    await parts.db.named('robot.stale', STALE, [isoOf(parts.now() - DAY)])
     const robots = await parts.db.named<Ready>('robot.ready', READY, [isoOf(parts.now())])
     if (!signal.aborted) await Promise.all(robots.map(robot => tell(parts, robot)))
   },
