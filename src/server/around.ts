@@ -10,6 +10,7 @@ import type { Job } from './kernel/jobs.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { deliverMessages } from './messaging/deliver.ts'
 import { type Gateways, gatewaysFrom } from './messaging/gateways.ts'
+import { lightWatchRoutes } from './messaging/light-watch.ts'
 import { makeCalls } from './messaging/make-calls.ts'
 import { messagingRoutes } from './messaging/routes.ts'
 import { takeForMessages } from './messaging/take-events.ts'
@@ -42,6 +43,7 @@ export const aroundRoutes = (parts: Parts) => [
   ...fileRoutes({ ...parts, mayOpen: mayOpenFile(parts) }),
   ...knowledgeRoutes(parts),
   ...messagingRoutes(parts),
+  ...lightWatchRoutes(parts),
   ...webhookRoutes(parts),
   ...robotRoutes(parts),
 ]

@@ -559,6 +559,11 @@ export const CALLS: Record<string, Make> = {
   changeRobot: onRobot('', { active: false }),
   deleteRobot: onRobot(''),
   tryRobot: onRobot('/try'),
+  readMyLights: at('/me/lights'),
+  watchLights: ({ world }) => ({
+    path: '/me/lights',
+    body: { unitId: world.unit.east, lights: ['red'] },
+  }),
   hearCall: at('/calls/outcome', {
     key: '1:appeal:1:1:unitCall:call:1',
     outcome: 'answered',

@@ -352,6 +352,8 @@ export const ACCESS: Record<string, Rule> = {
   changeRobot: admin('rowById'),
   deleteRobot: admin('rowById'),
   tryRobot: admin('rowById'),
+  readMyLights: of(READS, 'anywhere'),
+  watchLights: of(READS, 'row'),
   // Only what the voice gateway has signed is heard.
   hearCall: { ...everybody, at: SCOPES.nothing, appellant: 404, citizen: 404 },
   tryLadder: admin('top'),

@@ -199,6 +199,31 @@ test('whoever watches sees a colour within seconds, with the number and the ligh
   assert.ok(!/王小明|138|湖滨/.test(text))
 })
 
+test('[ZY-24] who asks for red is told of red, of the units whose tickets they may see, and not any more when they want it no longer', async () => {
+  const gateways = gatewaysTo(sms, voice)
+  await givePhones(world, { supervisor: '13900000031', west: '13900000032' })
+  const watch = (who: 'supervisor' | 'west', unit: 'city' | 'west', lights: string[]) =>
+    world.call(who, 'PUT', '/me/lights', { body: { unitId: world.unit[unit], lights } })
+  isRefused(await watch('west', 'city', ['red']), 'not-permitted', 403)
+  isDone(await watch('west', 'west', ['red']))
+  isDone(await watch('supervisor', 'city', ['red']))
+  const lateOne = async () => {
+    world.clock.set('2026-09-28T09:00')
+    const { number } = await world.dispatched()
+    world.clock.set('2026-10-12T10:00')
+    await turn(world, gateways)
+    return sms.heard
+      .filter(m => m.text.includes(number) && /^1390000003/.test(m.to))
+      .map(m => `${m.to} ${m.text}`)
+  }
+  const [told, ...more] = await lateOne()
+  assert.match(told!, /^13900000031 .*红灯：\d+ 办理答复，市政工程处，时限 2026-10-10 24:00$/)
+  assert.deepEqual(more, [])
+  isDone(await watch('supervisor', 'city', []))
+  assert.deepEqual(await lateOne(), [])
+  assert.deepEqual((await world.call('supervisor', 'GET', '/me/lights')).body.lights, [])
+})
+
 test('[LL-23] an answer that the centre sends back is followed by a sheet for rework, once, however often the history is read', async () => {
   const gateways = gatewaysTo(sms, voice)
   world.clock.set('2026-09-28T09:00')

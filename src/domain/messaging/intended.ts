@@ -44,7 +44,7 @@ export interface Intended {
   /**
    * The appellant alone; the appellant and everybody whose ticket went into this one or hangs on it; whoever came with a
    * further contact, without a ticket of their own; a unit's liaison. Of the ladder: who has the duty in hand (null: it is
-   * about no one duty) and who leads the unit, by message or by telephone; the city's leaders; the groups of the unit and
+   * about no one duty) and who leads the unit, by message or by telephone; the city's leaders; who watches its lights; the groups of the unit and
    * of those above it.
    */
   to:
@@ -54,6 +54,7 @@ export interface Intended {
     | { unitId: number; assignmentNo?: number | null }
     | { callTo: number; assignmentNo: number }
     | 'cityLeaders'
+    | { watchersOf: number; light: string }
     | { robotsOf: number | null; tells: RobotTells }
   /** A step of supervision: when there is nobody to be told, somebody has to see to that. */
   mustReach?: boolean

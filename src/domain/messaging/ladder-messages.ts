@@ -3,7 +3,7 @@ import type { Instant } from '../instant.ts'
 import { CLOCK_NAMES, chineseOf, LIGHT_NAMES, SHEET_NAMES, SUPERVISION_NAMES } from '../names.ts'
 import type { Rules } from '../policy/rules.ts'
 import type { EventKind } from '../record/event-kinds.ts'
-import type { CallOutcome } from '../vocabulary.ts'
+import type { CallOutcome, ClockKind } from '../vocabulary.ts'
 import type { Happened, Intended, LadderMatter, Matter } from './intended.ts'
 
 type Rule = (e: Happened, m: Matter, l: LadderMatter) => Intended[]
@@ -31,18 +31,7 @@ const sheetFields = (m: Matter, { sheet }: LadderMatter, dueAt: Instant | null |
 })
 
 const RULES: Partial<Record<EventKind, Rule>> = {
-  'clock.lit': (e, m, l) => [
-    {
-      template: 'robotLight',
-      fields: {
-        light: lightName(m.rules, e.facts.light),
-        limit: limitOf(l),
-        unit: m.unitName(e.unitId),
-        until: timeOf(m, l.clock?.dueAt),
-      },
-      to: { robotsOf: e.unitId, tells: 'lights' },
-    },
-  ],
+  'clock.lit': lit,
   'assignment.reminded': (e, m, l) =>
     e.unitId === null
       ? []
@@ -100,6 +89,24 @@ const RULES: Partial<Record<EventKind, Rule>> = {
       to: { robotsOf: e.unitId, tells: 'calls' },
     },
   ],
+}
+
+/** People watch the duties; groups every limit. */
+const WATCHED: readonly ClockKind[] = ['reply', 'rework', 'sheetAnswer']
+
+function lit(e: Happened, m: Matter, l: LadderMatter): Intended[] {
+  const fields = {
+    light: lightName(m.rules, e.facts.light),
+    limit: limitOf(l),
+    unit: m.unitName(e.unitId),
+    until: timeOf(m, l.clock?.dueAt),
+  }
+  const isWatched = e.unitId !== null && l.clock !== null && WATCHED.includes(l.clock.kind)
+  const watchers = { watchersOf: e.unitId!, light: String(e.facts.light) }
+  return [
+    ...(isWatched ? [{ template: 'staffLight' as const, fields, to: watchers, notBefore: l.notBefore }] : []),
+    { template: 'robotLight', fields, to: { robotsOf: e.unitId, tells: 'lights' } },
+  ]
 }
 
 /** Joint and lighter supervision is the units' own business; a leader's is told to the leaders. */

@@ -71,7 +71,7 @@ test('each event tells those it concerns, and only those', () => {
     [event('appeal.joined', { contactId: 7 }), ['joined']],
     [event('appeal.refused', { reason: 'outsideTerritory' }), ['refused']],
     [event('appeal.urged'), ['unitUrged']],
-    [event('clock.lit', { light: 'yellow' }), ['robotLight']],
+    [event('clock.lit', { light: 'yellow' }), ['staffLight', 'robotLight']],
     [event('assignment.reminded', { light: 'green' }), ['unitReminded']],
     [event('sheet.issued', { sheetNo: 1 }), ['unitSheet', 'unitSheetCopy', 'robotSheet']],
     [event('sheet.withdrawn', { sheetNo: 1 }), ['unitSheetWithdrawn', 'unitSheetWithdrawn']],

@@ -42,6 +42,7 @@ export const MESSAGE_FIELDS = {
   unitSupervision: ['number', 'unit', 'supervision', 'until'],
   unitCall: ['number', 'limit', 'until'],
   leaderSupervision: ['number', 'unit', 'supervision', 'until'],
+  staffLight: ['number', 'light', 'limit', 'unit', 'until'],
   robotLight: ['number', 'light', 'limit', 'unit', 'until'],
   robotSheet: ['number', 'sheet', 'sheetNumber', 'unit', 'until'],
   robotCall: ['number', 'unit', 'outcome'],
@@ -62,6 +63,7 @@ export const DEFAULT_TEXTS: Partial<Record<MessageName, string>> = {
   unitCall: '{{tenant}}提醒您：诉求尾号 {{number}}，{{limit}}已超过时限，请尽快反馈办理情况。',
   leaderSupervision:
     '【{{tenant}}】诉求 {{number}} 已提请{{supervision}}，承办单位 {{unit}}，办理时限 {{until}}，请阅示。',
+  staffLight: '【{{tenant}}】{{light}}：{{number}} {{limit}}，{{unit}}，时限 {{until}}',
   robotLight: '{{light}}：{{number}} {{limit}}，{{unit}}，时限 {{until}}',
   robotSheet: '{{sheet}} {{sheetNumber}}：{{number}}，{{unit}}，{{until}} 前反馈',
   robotCall: '电话督办{{outcome}}：{{number}}，{{unit}}',

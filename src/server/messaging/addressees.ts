@@ -5,6 +5,7 @@ import type { Happened, Intended } from '../../domain/messaging/intended.ts'
 import type { Policy } from '../../domain/policy/rules.ts'
 import type { Tenant } from '../directory/tenants.ts'
 import type { MessagingParts } from './insert-messages.ts'
+import { watchersOf } from './light-watch.ts'
 import { appellantsOf, joinerOf, liaisonsOf, type Recipient, reportersOf } from './recipients.ts'
 import { calledPeople, cityLeaders, robotsOf, unitPeople } from './staff.ts'
 
@@ -58,6 +59,10 @@ function othersOf(
   if ('robotsOf' in to) {
     const { units } = tenant.directory
     return robotsOf(client, { tenantId, unitId: to.robotsOf, tells: to.tells, units }, ticket)
+  }
+  if ('watchersOf' in to) {
+    const { units } = tenant.directory
+    return watchersOf(client, { tenantId, unitId: to.watchersOf, light: to.light, units }, ticket)
   }
   if ('callTo' in to)
     return calledPeople(client, { tenantId, unitId: to.callTo, assignmentNo: to.assignmentNo }, ticket)

@@ -5,12 +5,12 @@ import type { UnitTree } from '../../domain/directory/units.ts'
 import type { RobotKind, RobotTells } from '../../domain/vocabulary.ts'
 import type { Recipient } from './recipients.ts'
 
-interface Ticket {
+export interface Ticket {
   appealId: number
   number: string
 }
 
-interface Person {
+export interface Person {
   id: number
   phone: string | null
   email: string | null
@@ -34,7 +34,7 @@ async function peopleOf(
 }
 
 /** By e-mail where they have one; those who have neither that nor a mobile phone can't be reached. */
-const written = (people: readonly Person[], ticket: Ticket): Recipient[] =>
+export const written = (people: readonly Person[], ticket: Ticket): Recipient[] =>
   people
     .filter(p => p.email || isMobile(normalPhone(p.phone!)))
     .map(p => ({

@@ -17,6 +17,15 @@ CREATE TABLE robot (
   PRIMARY KEY (tenant_id, id)
 );
 
+-- 订阅亮灯: who wants to hear of colours, of which unit and those below it.
+CREATE TABLE light_watch (
+  tenant_id bigint NOT NULL REFERENCES tenant,
+  person_id bigint NOT NULL,
+  unit_id bigint NOT NULL,
+  lights text[] NOT NULL,
+  PRIMARY KEY (tenant_id, person_id)
+);
+
 -- Robots and automatic calls 电话督办 go through the outbox too; a call that was placed waits for its outcome.
 ALTER TABLE message
   DROP CONSTRAINT message_medium_check,
@@ -28,6 +37,7 @@ ALTER TABLE message
   ADD COLUMN seq int;
 CREATE INDEX message_robot ON message (tenant_id, robot_id, next_at, id) WHERE state = 'waiting' AND robot_id IS NOT NULL;
 CREATE INDEX message_robot_waiting ON message (next_at) WHERE state = 'waiting' AND robot_id IS NOT NULL;
+CREATE INDEX message_robot_created ON message (created_at) WHERE robot_id IS NOT NULL;
 CREATE INDEX message_call ON message (next_at) WHERE medium = 'voice' AND state IN ('waiting', 'calling');
 
 -- The event that a sheet follows from, where it follows from one: then it is issued once.
