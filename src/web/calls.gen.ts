@@ -148,6 +148,7 @@ export interface Calls {
   readCalendar: typeof import('../contract/directory.ts').readCalendar
   readFigures: typeof import('../contract/assessment.ts').readFigures
   readMe: typeof import('../contract/sign-in.ts').readMe
+  readMyLights: typeof import('../contract/light-watch.ts').readMyLights
   readOverview: typeof import('../contract/overview.ts').readOverview
   readReconciliation: typeof import('../contract/assessment.ts').readReconciliation
   readRejects: typeof import('../contract/exchange-imports.ts').readRejects
@@ -207,6 +208,7 @@ export interface Calls {
   uploadPublicFile: typeof import('../contract/files.ts').uploadPublicFile
   urgeAssignment: typeof import('../contract/handling.ts').urgeAssignment
   urgeMany: typeof import('../contract/handling.ts').urgeMany
+  watchLights: typeof import('../contract/light-watch.ts').watchLights
   withdrawAppeal: typeof import('../contract/intake.ts').withdrawAppeal
   withdrawOwn: typeof import('../contract/public.ts').withdrawOwn
   withdrawSheet: typeof import('../contract/supervision.ts').withdrawSheet
@@ -361,6 +363,7 @@ export const CALLS = {
   readCalendar: ['GET', '/calendar/{year}'],
   readFigures: ['GET', '/figures'],
   readMe: ['GET', '/me'],
+  readMyLights: ['GET', '/me/lights'],
   readOverview: ['GET', '/overview'],
   readReconciliation: ['GET', '/reconciliation'],
   readRejects: ['GET', '/imports/{id}/rejects'],
@@ -420,6 +423,7 @@ export const CALLS = {
   uploadPublicFile: ['POST', '/public/files'],
   urgeAssignment: ['POST', '/appeals/{number}/assignments/{no}/urge'],
   urgeMany: ['POST', '/urges'],
+  watchLights: ['PUT', '/me/lights'],
   withdrawAppeal: ['POST', '/appeals/{number}/withdraw'],
   withdrawOwn: ['POST', '/public/appeals/{number}/withdraw'],
   withdrawSheet: ['POST', '/appeals/{number}/sheets/{no}/withdraw'],

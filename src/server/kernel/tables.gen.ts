@@ -445,6 +445,12 @@ export interface Tables {
     failed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     error: ColumnType<string | null, string | null | undefined, string | null>
   }
+  light_watch: {
+    tenant_id: ColumnType<number, number, number>
+    person_id: ColumnType<number, number, number>
+    unit_id: ColumnType<number, number, number>
+    lights: ColumnType<string[], string[], string[]>
+  }
   local_day: {
     tenant_id: ColumnType<number, number, number>
     day: ColumnType<string, string, string>

@@ -1,5 +1,4 @@
 /** The routes of 督. */
-import { tryLadder } from '../../contract/rules.ts'
 import * as wire from '../../contract/supervision.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { answerSheet } from '../../domain/supervision/answer-sheet.ts'
@@ -12,7 +11,6 @@ import { type Call, route } from '../kernel/http/route.ts'
 import { writtenIn } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import { acting } from '../record/evidence.ts'
-import { openLadderTrials } from './ladder-trial.ts'
 import { listSheets, listTicketSheets } from './lists.ts'
 import { proposedFor } from './proposals.ts'
 import { sendSheets } from './send-many.ts'
@@ -28,7 +26,6 @@ export const supervisionRoutes = (parts: Parts) => [
   ...unitRoutes(parts),
   route(wire.listTicketSheets, ({ actor, params }) => listTicketSheets(parts, actor, params.number)),
   route(wire.listSheets, ({ actor, query }) => listSheets(parts, actor, query)),
-  route(tryLadder, openLadderTrials(parts)),
 ]
 
 function centreRoutes(parts: Parts) {

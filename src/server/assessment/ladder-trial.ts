@@ -11,9 +11,9 @@ import {
   tryLadderOn,
 } from '../../domain/supervision/try-ladder.ts'
 import { DEFAULT_HOURS, hoursFrom } from '../../domain/time/calendar.ts'
-import { periodOf, rulesOf, versionsOf, walkTickets } from '../assessment/trial.ts'
 import type { Call } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
+import { periodOf, rulesOf, versionsOf, walkTickets } from './trial.ts'
 
 /** What was received so long before the period may still have slipped in it. */
 const BEFORE = 62 * DAY

@@ -6,7 +6,7 @@ import { openWorld, type World } from '../../../test/world.ts'
 import type { Rules } from '../../domain/policy/rules.ts'
 import { DEFAULT_SUPERVISION } from '../../domain/supervision/ladder.ts'
 import { presetRules } from '../directory/rules-file.ts'
-import { sweepLights } from './sweep.ts'
+import { sweepLights } from '../supervision/sweep.ts'
 
 let world: World
 before(async () => {
@@ -96,7 +96,7 @@ test('who may not change rules, a wrong ladder and an endless period are refused
   isRefused(
     await world.call('admin', 'POST', '/rules/ladder-trial', { body: { ...period, rules } }),
     'rules-wrong',
-    409,
+    422,
     'rules.supervision.ladder.0.after',
   )
 })
