@@ -10,6 +10,7 @@ const BENCHMARKS: Record<string, () => Promise<Found>> = {
   pages: async () => (await import('./pages.ts')).pages(),
   read: async () => (await import('./read.ts')).read(),
   start: async () => (await import('./start.ts')).start(),
+  sweep: async () => (await import('./sweep.ts')).sweep(),
 }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS)

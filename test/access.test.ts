@@ -144,6 +144,8 @@ const ELSEWHERE = new Set([
   'createMyKey',
   'endMyKey',
   'enterByWechat',
+  // src/server/messaging/calls.test.ts, with a gateway that signs.
+  'hearCall',
   // Of whom the organisation itself has named.
   'ownOrganisation',
   'changeOwnOrganisation',

@@ -102,7 +102,7 @@ test('both READMEs know every setting', async () => {
   for (const file of READMES) {
     const text = await read(file)
     const missing = (await settingsRead()).filter(name => {
-      const [head, tail] = /^(YIDAN_(?:OIDC|S3|SMS|SMTP))(_.+)$/.exec(name)?.slice(1) ?? []
+      const [head, tail] = /^(YIDAN_(?:OIDC|S3|SMS|SMTP|VOICE))(_.+)$/.exec(name)?.slice(1) ?? []
       return !text.includes(`\`${name}\``) && !(head && text.includes(head) && text.includes(`\`${tail}\``))
     })
     assert.deepEqual(missing, [], file)

@@ -1,9 +1,10 @@
 /** The outbox and the alerts on the wire. */
 import Type from 'typebox'
 import { MESSAGE_NAMES } from '../domain/policy/texts.ts'
+import { CALL_OUTCOMES } from '../domain/vocabulary.ts'
 import { AppealNumber, closed, contract, Id, Moment, nullable, oneOf, Page } from './route.ts'
 
-export const MESSAGE_STATES = ['waiting', 'sent', 'failed', 'kept'] as const
+export const MESSAGE_STATES = ['waiting', 'calling', 'sent', 'failed', 'kept'] as const
 
 const after = Type.Optional(
   Type.String({ pattern: '^[0-9]{1,16}$', description: 'The `next` of the page before.' }),
@@ -33,7 +34,10 @@ export const listMessages = contract({
         template: Type.String(),
         to: Type.String(),
         text: Type.String(),
-        state: oneOf(MESSAGE_STATES, { description: 'kept: there was no gateway; it is never sent.' }),
+        state: oneOf(MESSAGE_STATES, {
+          description:
+            'kept: there was no gateway; it is never sent. calling: a call whose outcome is awaited.',
+        }),
         attempts: Type.Integer(),
         error: nullable(Type.String()),
         createdAt: Moment,
@@ -91,4 +95,25 @@ export const seeAlert = contract({
   params: closed({ id: Id }),
   answer: closed({ seenBy: Type.String(), seenAt: Moment }),
   refusals: ['not-signed-in', 'not-permitted', 'not-found'],
+})
+
+export const hearCall = contract({
+  name: 'hearCall',
+  method: 'POST',
+  path: '/calls/outcome',
+  tag: '消息 messages',
+  summary: '外呼结果回调 The voice gateway tells what became of a call',
+  may: 'public',
+  body: closed({
+    key: Type.String({ minLength: 1, maxLength: 250, description: 'The {{key}} it was given.' }),
+    outcome: oneOf(CALL_OUTCOMES),
+    at: Moment,
+    signature: Type.String({
+      pattern: '^[0-9a-f]{64}$',
+      description: 'Hex HMAC-SHA256 over `key.outcome.at`, keyed with YIDAN_VOICE_SECRET.',
+    }),
+  }),
+  answer: Type.Null(),
+  status: 204,
+  refusals: ['not-found'],
 })

@@ -229,6 +229,7 @@ export const streamEvents = contract({
   may: 'appeal.read',
   answer: {
     media: 'text/event-stream',
-    describe: 'Events named `appeal` with {number, version, kind, stage}; `reset` when too much was missed.',
+    describe:
+      'Events named `appeal` with {number, version, kind, stage}, of a change of colour (`clock.lit`) also {light}; `reset` when too much was missed.',
   },
 })

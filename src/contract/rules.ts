@@ -1,7 +1,9 @@
 /** The rules on the wire: what holds, what held, what differs, and a new version. */
 import Type from 'typebox'
 import type { Rules } from '../domain/policy/rules.ts'
+import { STEPS } from '../domain/supervision/ladder.ts'
 import { CLOCK_KINDS } from '../domain/vocabulary.ts'
+import { Named } from './record.ts'
 import { closed, contract, Id, Line, Moment, nullable, oneOf, Version } from './route.ts'
 
 const tag = '规则 rules'
@@ -110,6 +112,35 @@ export const tryRules = contract({
         samples: Type.Array(Type.String(), {
           description: 'Numbers of tickets that change; none for who reads no tickets.',
         }),
+      }),
+    ),
+  }),
+  refusals: ['not-signed-in', 'not-permitted', 'not-found', 'rules-wrong', 'trial-running'],
+})
+
+export const tryLadder = contract({
+  name: 'tryLadder',
+  method: 'POST',
+  path: '/rules/ladder-trial',
+  tag,
+  summary:
+    '督办阶梯试算：某时段按新规则会有多少提醒、督办单、电话和升级 What steps of the ladder of rules would have followed in a period (92 days at most), by unit; nothing is changed',
+  may: 'rules.edit',
+  body: closed({
+    from: Day,
+    until: Day,
+    rules: Type.Optional(AnyRules),
+    version: Type.Optional(Version),
+  }),
+  answer: closed({
+    from: Day,
+    until: Day,
+    tickets: Type.Integer({ description: 'Those looked at: also some received before the period.' }),
+    reachedBackTo: Moment,
+    rows: Type.Array(
+      closed({
+        unit: Named,
+        steps: Type.Array(closed({ step: oneOf(STEPS), automatic: N, proposed: N })),
       }),
     ),
   }),

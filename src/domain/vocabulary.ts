@@ -203,6 +203,16 @@ export type RecipientStage = (typeof RECIPIENT_STAGES)[number]
 export const SUPERVISIONS = ['realTime', 'circular', 'joint', 'leader', 'accountability'] as const
 export type Supervision = (typeof SUPERVISIONS)[number]
 
+/** What became of an automatic call 电话督办 (ZY-25). */
+export const CALL_OUTCOMES = ['answered', 'noAnswer', 'busy', 'failed'] as const
+export type CallOutcome = (typeof CALL_OUTCOMES)[number]
+
+/** 群机器人: groups in the messengers of units, and what they may be told of. */
+export const ROBOT_KINDS = ['wecom', 'dingtalk'] as const
+export type RobotKind = (typeof ROBOT_KINDS)[number]
+export const ROBOT_TELLS = ['lights', 'sheets', 'calls'] as const
+export type RobotTells = (typeof ROBOT_TELLS)[number]
+
 /** Work that is no appeal but goes the same way: 重点工作、领导批示、整改、主动治理. */
 export const TASK_KINDS = ['keyWork', 'leaderInstruction', 'rectification', 'proactive'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]

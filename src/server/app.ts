@@ -43,6 +43,7 @@ import { recountJob } from './record/recount.ts'
 import { sealJob } from './record/seal/seal.ts'
 import { openTickets } from './record/tickets.ts'
 import { serveStaffPages } from './staff-pages.ts'
+import { takeForSheets } from './supervision/follow-events.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
 import { sheetPapers } from './supervision/sheet-papers.ts'
 import { sweepLightsJob } from './supervision/sweep.ts'
@@ -111,7 +112,14 @@ async function startReaders(parts: Parts, log: JobLog): Promise<Reader[]> {
   await openEpoch(parts.db.pool)
   const onError = loggedOn(log)
   const figures = runReader({ name: FOLD, db: parts.db, take: foldWith(parts.tenants), most: 2000, onError })
-  return [...aroundReaders(parts, onError), ...exchangeReaders(parts, onError), figures]
+  const sheets = runReader({
+    name: 'sheets',
+    db: parts.db,
+    from: 'end',
+    take: takeForSheets(parts),
+    onError,
+  })
+  return [...aroundReaders(parts, onError), ...exchangeReaders(parts, onError), figures, sheets]
 }
 
 /** Which reader failed, with which code, and where: the words of an error may quote what somebody wrote. */

@@ -11,12 +11,16 @@ import type { Job } from './kernel/jobs.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { deliverMessages } from './messaging/deliver.ts'
 import { type Gateways, gatewaysFrom } from './messaging/gateways.ts'
+import { lightWatchRoutes } from './messaging/light-watch.ts'
+import { makeCalls } from './messaging/make-calls.ts'
 import { messagingRoutes } from './messaging/routes.ts'
 import { takeForMessages } from './messaging/take-events.ts'
 import type { Parts } from './parts.ts'
 import { filesOfAppellant, isOfPhone } from './record/appellants.ts'
 import { type OnReaderError, type Reader, runReader } from './record/history/reader.ts'
 import { loadTickets } from './record/load.ts'
+import { deliverToRobots } from './robots/deliver.ts'
+import { robotRoutes } from './robots/routes.ts'
 import { deliverWebhooks } from './webhooks/deliver.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { takeForWebhooks } from './webhooks/take-events.ts'
@@ -41,12 +45,16 @@ export const aroundRoutes = (parts: Parts) => [
   ...knowledgeRoutes(parts),
   ...documentRoutes({ ...parts, maySeeTicket: maySeeTicket(parts) }),
   ...messagingRoutes(parts),
+  ...lightWatchRoutes(parts),
   ...webhookRoutes(parts),
+  ...robotRoutes(parts),
 ]
 
 export const aroundJobs = (parts: Parts): Job[] => [
   removeForgottenFiles(parts),
   deliverMessages(parts),
+  makeCalls(parts),
+  deliverToRobots(parts),
   deliverWebhooks(parts),
 ]
 

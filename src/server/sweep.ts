@@ -15,6 +15,8 @@ const KEPT: readonly { ms: number; gone: string }[] = [
   { ms: 2 * DAY, gone: oldest('idempotency', 'key', 'at') },
   // Sample cities keep one-time codes for their outbox page.
   { ms: DAY, gone: oldest('message', 'id', 'created_at', `AND template = 'oneTimeCode'`) },
+  // What groups were told is nobody's letter.
+  { ms: 30 * DAY, gone: oldest('message', 'id', 'created_at', 'AND robot_id IS NOT NULL') },
   // What has waited as long goes too: its webhook is switched off or gone for good.
   { ms: 30 * DAY, gone: oldest('webhook_delivery', 'id', 'next_at') },
 ]

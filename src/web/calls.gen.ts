@@ -25,6 +25,7 @@ export interface Calls {
   changeArticle: typeof import('../contract/knowledge.ts').changeArticle
   changeMyPassword: typeof import('../contract/sign-in.ts').changeMyPassword
   changeOwnOrganisation: typeof import('../contract/own-organisation.ts').changeOwnOrganisation
+  changeRobot: typeof import('../contract/robots.ts').changeRobot
   changeView: typeof import('../contract/record-lists.ts').changeView
   changeWebhook: typeof import('../contract/webhooks.ts').changeWebhook
   checkQuality: typeof import('../contract/quality.ts').checkQuality
@@ -41,12 +42,14 @@ export interface Calls {
   createArticle: typeof import('../contract/knowledge.ts').createArticle
   createMyKey: typeof import('../contract/sign-in.ts').createMyKey
   createRestraint: typeof import('../contract/contacts.ts').createRestraint
+  createRobot: typeof import('../contract/robots.ts').createRobot
   createWebhook: typeof import('../contract/webhooks.ts').createWebhook
   decideProposal: typeof import('../contract/supervision.ts').decideProposal
   decideRequest: typeof import('../contract/requests.ts').decideRequest
   decideReturn: typeof import('../contract/returns.ts').decideReturn
   deleteCatalogueEntry: typeof import('../contract/directory-edits.ts').deleteCatalogueEntry
   deleteLocalDay: typeof import('../contract/directory-edits.ts').deleteLocalDay
+  deleteRobot: typeof import('../contract/robots.ts').deleteRobot
   deleteWebhook: typeof import('../contract/webhooks.ts').deleteWebhook
   deliverAgain: typeof import('../contract/webhooks.ts').deliverAgain
   dispatchAppeal: typeof import('../contract/dispatch.ts').dispatchAppeal
@@ -70,6 +73,7 @@ export interface Calls {
   handAssignment: typeof import('../contract/dispatch.ts').handAssignment
   handOverAppeal: typeof import('../contract/intake.ts').handOverAppeal
   handOverContact: typeof import('../contract/contacts.ts').handOverContact
+  hearCall: typeof import('../contract/messaging.ts').hearCall
   instruct: typeof import('../contract/supervision.ts').instruct
   issueDocument: typeof import('../contract/documents.ts').issueDocument
   joinAppeal: typeof import('../contract/linking.ts').joinAppeal
@@ -105,6 +109,7 @@ export interface Calls {
   listRegions: typeof import('../contract/directory.ts').listRegions
   listRequests: typeof import('../contract/requests.ts').listRequests
   listRestraints: typeof import('../contract/contacts.ts').listRestraints
+  listRobots: typeof import('../contract/robots.ts').listRobots
   listRules: typeof import('../contract/rules.ts').listRules
   listSavedViews: typeof import('../contract/record-lists.ts').listSavedViews
   listSheets: typeof import('../contract/supervision.ts').listSheets
@@ -153,6 +158,7 @@ export interface Calls {
   readDocumentSettings: typeof import('../contract/documents.ts').readDocumentSettings
   readFigures: typeof import('../contract/assessment.ts').readFigures
   readMe: typeof import('../contract/sign-in.ts').readMe
+  readMyLights: typeof import('../contract/light-watch.ts').readMyLights
   readOverview: typeof import('../contract/overview.ts').readOverview
   readReconciliation: typeof import('../contract/assessment.ts').readReconciliation
   readRejects: typeof import('../contract/exchange-imports.ts').readRejects
@@ -206,6 +212,8 @@ export interface Calls {
   takeRole: typeof import('../contract/accounts.ts').takeRole
   tellCentre: typeof import('../contract/intake.ts').tellCentre
   tellOwn: typeof import('../contract/public.ts').tellOwn
+  tryLadder: typeof import('../contract/rules.ts').tryLadder
+  tryRobot: typeof import('../contract/robots.ts').tryRobot
   tryRules: typeof import('../contract/rules.ts').tryRules
   unmergeAppeals: typeof import('../contract/linking.ts').unmergeAppeals
   unpublishAppeal: typeof import('../contract/centre-acts.ts').unpublishAppeal
@@ -214,6 +222,7 @@ export interface Calls {
   uploadSeal: typeof import('../contract/documents.ts').uploadSeal
   urgeAssignment: typeof import('../contract/centre-acts.ts').urgeAssignment
   urgeMany: typeof import('../contract/centre-acts.ts').urgeMany
+  watchLights: typeof import('../contract/light-watch.ts').watchLights
   withdrawAppeal: typeof import('../contract/intake.ts').withdrawAppeal
   withdrawOwn: typeof import('../contract/public.ts').withdrawOwn
   withdrawSheet: typeof import('../contract/supervision.ts').withdrawSheet
@@ -245,6 +254,7 @@ export const CALLS = {
   changeArticle: ['PATCH', '/knowledge/articles/{id}'],
   changeMyPassword: ['POST', '/me/password'],
   changeOwnOrganisation: ['PATCH', '/public/organisations/{id}'],
+  changeRobot: ['PATCH', '/robots/{id}'],
   changeView: ['PUT', '/saved-views/{id}'],
   changeWebhook: ['PATCH', '/webhooks/{id}'],
   checkQuality: ['POST', '/quality/checks'],
@@ -261,12 +271,14 @@ export const CALLS = {
   createArticle: ['POST', '/knowledge/articles'],
   createMyKey: ['POST', '/me/keys'],
   createRestraint: ['POST', '/restraints'],
+  createRobot: ['POST', '/robots'],
   createWebhook: ['POST', '/webhooks'],
   decideProposal: ['POST', '/appeals/{number}/sheets/{no}/decide'],
   decideRequest: ['POST', '/appeals/{number}/approvals/{no}/decision'],
   decideReturn: ['POST', '/appeals/{number}/returns/{no}/decision'],
   deleteCatalogueEntry: ['DELETE', '/directory/catalogue/{id}'],
   deleteLocalDay: ['DELETE', '/directory/local-days/{day}'],
+  deleteRobot: ['DELETE', '/robots/{id}'],
   deleteWebhook: ['DELETE', '/webhooks/{id}'],
   deliverAgain: ['POST', '/webhooks/{id}/deliveries/{deliveryId}/again'],
   dispatchAppeal: ['POST', '/appeals/{number}/dispatch'],
@@ -290,6 +302,7 @@ export const CALLS = {
   handAssignment: ['POST', '/appeals/{number}/assignments/{no}/hand'],
   handOverAppeal: ['POST', '/appeals/{number}/hand-over'],
   handOverContact: ['POST', '/contacts/{id}/hand-over'],
+  hearCall: ['POST', '/calls/outcome'],
   instruct: ['POST', '/appeals/{number}/instructions'],
   issueDocument: ['POST', '/documents'],
   joinAppeal: ['POST', '/appeals/{number}/join'],
@@ -325,6 +338,7 @@ export const CALLS = {
   listRegions: ['GET', '/directory/regions'],
   listRequests: ['GET', '/approvals'],
   listRestraints: ['GET', '/restraints'],
+  listRobots: ['GET', '/robots'],
   listRules: ['GET', '/rules/versions'],
   listSavedViews: ['GET', '/saved-views'],
   listSheets: ['GET', '/sheets'],
@@ -373,6 +387,7 @@ export const CALLS = {
   readDocumentSettings: ['GET', '/documents/settings'],
   readFigures: ['GET', '/figures'],
   readMe: ['GET', '/me'],
+  readMyLights: ['GET', '/me/lights'],
   readOverview: ['GET', '/overview'],
   readReconciliation: ['GET', '/reconciliation'],
   readRejects: ['GET', '/imports/{id}/rejects'],
@@ -426,6 +441,8 @@ export const CALLS = {
   takeRole: ['DELETE', '/accounts/{personId}/roles/{role}/{unitId}'],
   tellCentre: ['POST', '/appeals/{number}/tell'],
   tellOwn: ['POST', '/public/appeals/{number}/tell'],
+  tryLadder: ['POST', '/rules/ladder-trial'],
+  tryRobot: ['POST', '/robots/{id}/try'],
   tryRules: ['POST', '/rules/trial'],
   unmergeAppeals: ['POST', '/appeals/{number}/unmerge'],
   unpublishAppeal: ['POST', '/appeals/{number}/unpublish'],
@@ -434,6 +451,7 @@ export const CALLS = {
   uploadSeal: ['POST', '/documents/seals'],
   urgeAssignment: ['POST', '/appeals/{number}/assignments/{no}/urge'],
   urgeMany: ['POST', '/urges'],
+  watchLights: ['PUT', '/me/lights'],
   withdrawAppeal: ['POST', '/appeals/{number}/withdraw'],
   withdrawOwn: ['POST', '/public/appeals/{number}/withdraw'],
   withdrawSheet: ['POST', '/appeals/{number}/sheets/{no}/withdraw'],

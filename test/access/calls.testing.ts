@@ -203,6 +203,17 @@ const onWebhook =
     path: `/webhooks/${await webhook(g)}${verb}`,
     ...(body !== undefined && { body }),
   })
+const onRobot =
+  (verb: string, body?: unknown): Make =>
+  async g => {
+    const { id } = await row(
+      g,
+      `INSERT INTO robot (tenant_id, unit_id, kind, name, url_enc, tells, created_at)
+       VALUES ($1, $2, 'wecom', 'group', $3, '{lights}', now()) RETURNING id`,
+      [g.world.unit.east, g.world.app.parts.keys.encrypt('https://127.0.0.1/', 'robot.url')],
+    )
+    return { path: `/robots/${id}${verb}`, ...(body !== undefined && { body }) }
+  }
 const IMPORT_MAPPING =
   'platform: old\nformat: csv\nfields: { externalId: id, content: text, receivedAt: time, channel: { constant: web } }'
 const oneRowFile = () =>
@@ -624,6 +635,32 @@ export const CALLS: Record<string, Make> = {
   seeAlert: async g => ({
     path: `/alerts/${(await row(g, `INSERT INTO alert (tenant_id, key, kind, unit_id, facts, at) VALUES ($1,$2,'risk',$3,'{}',now()) RETURNING id`, [newCode(), g.world.unit.city])).id}/seen`,
   }),
+  listRobots: at('/robots'),
+  createRobot: ({ world }) => ({
+    path: '/robots',
+    body: {
+      unitId: world.unit.east,
+      kind: 'wecom',
+      name: '东城工作群',
+      url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1',
+      tells: ['lights'],
+    },
+  }),
+  changeRobot: onRobot('', { active: false }),
+  deleteRobot: onRobot(''),
+  tryRobot: onRobot('/try'),
+  readMyLights: at('/me/lights'),
+  watchLights: ({ world }) => ({
+    path: '/me/lights',
+    body: { unitId: world.unit.east, lights: ['red'] },
+  }),
+  hearCall: at('/calls/outcome', {
+    key: '1:appeal:1:1:unitCall:call:1',
+    outcome: 'answered',
+    at: '2026-09-28T09:00:00+08:00',
+    signature: '0'.repeat(64),
+  }),
+  tryLadder: at('/rules/ladder-trial', { from: '2026-09-01', until: '2026-09-30', rules: PRESET }),
   listWebhooks: at('/webhooks'),
   createWebhook: at('/webhooks', { url: 'https://example.org/yidan', kinds: [] }),
   changeWebhook: onWebhook('', { active: false }),

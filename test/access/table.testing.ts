@@ -385,4 +385,15 @@ export const ACCESS: Record<string, Rule> = {
   deleteWebhook: admin('topById'),
   listDeliveries: admin('topById'),
   deliverAgain: admin('topById'),
+  // Of the units one looks after: here, the one that has the matter.
+  listRobots: admin('anywhere'),
+  createRobot: admin('row'),
+  changeRobot: admin('rowById'),
+  deleteRobot: admin('rowById'),
+  tryRobot: admin('rowById'),
+  readMyLights: of(READS, 'anywhere'),
+  watchLights: of(READS, 'row'),
+  // Only what the voice gateway has signed is heard.
+  hearCall: { ...everybody, at: SCOPES.nothing, appellant: 404, citizen: 404 },
+  tryLadder: admin('top'),
 }

@@ -7,7 +7,7 @@ import { GIVEN_LIMIT, startAfter } from '../record/clocks.ts'
 import type { Clock, TicketState } from '../record/state.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { dueOf } from '../time/due.ts'
-import { limitFrom } from '../time/limit.ts'
+import { type Limit, limitFrom } from '../time/limit.ts'
 import type { ClockKind } from '../vocabulary.ts'
 
 /** What of a ticket its limits depend on. */
@@ -100,18 +100,29 @@ const newRow = (kind: ClockKind, limitClass: string, limit: string | null): Tria
 })
 
 /** When the clock would have run out: same pauses, extensions granted on top; null while a pause holds it. */
-function dueUnder(ticket: Tried, clock: Clock, limit: string, trial: Trial): Instant | null {
+const dueUnder = (ticket: Tried, clock: Clock, limit: string, trial: Trial): Instant | null =>
+  lastPartUnder(ticket, clock, limit, trial)?.dueAt ?? null
+
+/** The limit itself, or the last extension of it: from when, how much, until when. */
+export function lastPartUnder(
+  ticket: Tried,
+  clock: Clock,
+  limit: string,
+  trial: Trial,
+): { start: Instant; part: Limit; dueAt: Instant } | null {
   const { calendar, rules } = trial
   const [, ...extensions] = clock.limit.split('+')
   let from = startUnder(ticket, clock, trial)
+  let last = null
   for (const [i, text] of [limit, ...extensions].entries()) {
     const part = limitFrom(text)
     const start = i === 0 ? from : startAfter(from, part)
     const { dueAt } = dueOf({ start, limit: part, calendar, pauses: clock.pauses, rules })
     if (dueAt === null) return null
+    last = { start, part, dueAt }
     from = dueAt
   }
-  return from
+  return last
 }
 
 /** The appellant's own clock may start at another moment; all others start where they started. */

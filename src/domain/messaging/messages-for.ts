@@ -1,55 +1,12 @@
 /** Which event of a ticket leads to which message, and to whom. */
 import type { Instant } from '../instant.ts'
 import { DAY } from '../instant.ts'
-import type { Reason, Rules } from '../policy/rules.ts'
+import type { Reason } from '../policy/rules.ts'
 import type { MessageName } from '../policy/texts.ts'
 import type { EventKind } from '../record/event-kinds.ts'
 import { redact } from '../text/redact.ts'
-
-/** What a reaction looks at of an event. */
-export interface Happened {
-  kind: EventKind
-  at: Instant
-  unitId: number | null
-  facts: Record<string, unknown>
-}
-
-/** What it looks at besides: the ticket as it stands, and words. */
-export interface Matter {
-  imported: boolean
-  leadUnitId: number | null
-  /** The appellant's limit. */
-  dueAt: Instant | null
-  /** The limit for signing of the unit the event is about. */
-  signBefore: Instant | null
-  /** Number of the ticket it was merged into. */
-  mergedInto: string | null
-  /** Texts of the event; null when there are none or the person was erased. */
-  texts: Record<string, string> | null
-  /** The latest public reply of the lead unit. */
-  answer: string | null
-  rules: Rules
-  unitName: (id: number | null) => string
-  /** A moment in the tenant's own time. */
-  timeText: (at: Instant) => string
-}
-
-/** A field that is null isn't known: then words that need it are not sent. */
-export type Fields = Record<string, string | null>
-
-export interface Intended {
-  template: MessageName
-  fields: Fields
-  /**
-   * The appellant alone; the appellant and everybody whose ticket went into this one or hangs on it; whoever came with a
-   * further contact, without a ticket of their own; a unit's liaison.
-   */
-  to: 'appellant' | 'allReporters' | { contactId: number } | { unitId: number }
-  /** Send not before. */
-  notBefore?: Instant
-  /** Sent only if the appellant hasn't rated and it hasn't been reworked meanwhile. */
-  unlessReviewed?: boolean
-}
+import type { Fields, Happened, Intended, Matter } from './intended.ts'
+import { LADDER_KINDS, ladderMessages } from './ladder-messages.ts'
 
 type Rule = (e: Happened, m: Matter) => Intended[]
 
@@ -171,7 +128,7 @@ function toUnit(
 
 /** What is to be said; nothing for what was imported. */
 export const messagesFor = (e: Happened, m: Matter): Intended[] =>
-  m.imported ? [] : (RULES[e.kind]?.(e, m) ?? [])
+  m.imported ? [] : (RULES[e.kind]?.(e, m) ?? ladderMessages(e, m))
 
 /** Kinds of events that may lead to a message. */
-export const TELLING_KINDS = Object.keys(RULES) as EventKind[]
+export const TELLING_KINDS = [...Object.keys(RULES), ...LADDER_KINDS] as EventKind[]

@@ -4,10 +4,13 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { townRules } from '../../../test/rules.ts'
 import { DAY, HOUR } from '../instant.ts'
-import { MESSAGE_FIELDS, MESSAGE_NAMES } from '../policy/texts.ts'
+import { MESSAGE_FIELDS, MESSAGE_NAMES, wordsFor } from '../policy/texts.ts'
 import { EVENT_KINDS, type EventKind } from '../record/event-kinds.ts'
+import { DEFAULT_SUPERVISION } from '../supervision/ladder.ts'
 import { MOST_TRIES, nextTry } from './back-off.ts'
-import { type Happened, type Matter, messagesFor, TELLING_KINDS } from './messages-for.ts'
+import type { Happened, Matter } from './intended.ts'
+import { alertFor } from './ladder-messages.ts'
+import { messagesFor, TELLING_KINDS } from './messages-for.ts'
 import { worded } from './wording.ts'
 
 const matter = (more: Partial<Matter> = {}): Matter => ({
@@ -18,6 +21,19 @@ const matter = (more: Partial<Matter> = {}): Matter => ({
   mergedInto: '123',
   texts: { answer: '已修好', question: '哪一盏？' },
   answer: '路灯已修好',
+  ladder: {
+    clock: { kind: 'reply', dueAt: 5 * DAY },
+    sheet: {
+      kind: 'yellowUrge',
+      number: '示催〔2026〕1号',
+      recipients: [
+        { unitId: 2, role: 'lead', dueAt: 2 * DAY },
+        { unitId: 3, role: 'copy', dueAt: null },
+      ],
+    },
+    units: [2, 3],
+    notBefore: DAY,
+  },
   rules: townRules,
   unitName: id => `单位${id}`,
   timeText: at => `第${at / DAY}天`,
@@ -55,7 +71,16 @@ test('each event tells those it concerns, and only those', () => {
     [event('appeal.joined', { contactId: 7 }), ['joined']],
     [event('appeal.refused', { reason: 'outsideTerritory' }), ['refused']],
     [event('appeal.urged'), ['unitUrged']],
-    [event('clock.lit'), []],
+    [event('clock.lit', { light: 'yellow' }), ['staffLight', 'robotLight']],
+    [event('assignment.reminded', { light: 'green' }), ['unitReminded']],
+    [event('sheet.issued', { sheetNo: 1 }), ['unitSheet', 'unitSheetCopy', 'robotSheet']],
+    [event('sheet.withdrawn', { sheetNo: 1 }), ['unitSheetWithdrawn', 'unitSheetWithdrawn']],
+    [event('sheet.sentBack', { sheetNo: 1 }), ['unitSheetSentBack']],
+    [event('sheet.proposed', { sheetNo: 1 }), []],
+    [event('supervision.ordered', { supervision: 'joint' }), ['unitSupervision', 'unitSupervision']],
+    [event('supervision.ordered', { supervision: 'leader' }), ['leaderSupervision']],
+    [event('call.owed', { light: 'red' }), ['unitCall']],
+    [event('call.made', { outcome: 'busy' }), ['robotCall']],
   ]
   for (const [e, templates] of cases) assert.deepEqual(said(e), templates, e.kind)
 })
@@ -81,6 +106,42 @@ test('the appellant hears of an extension only where the rules say so', () => {
   const extensions = { ...townRules.extensions, tellAppellant: false }
   const e = event('approval.decided', { kind: 'extension', verdict: 'approved', reason: 'complexWorks' })
   assert.deepEqual(said(e, matter({ rules: { ...townRules, extensions } })), [])
+})
+
+test('[ZY-24] a step of the ladder waits until people may be told, and has to reach somebody', () => {
+  for (const kind of ['assignment.reminded', 'sheet.issued', 'supervision.ordered', 'call.owed'] as const) {
+    const told = messagesFor(event(kind, { supervision: 'leader' }), matter())
+    const people = told.filter(i => !i.template.startsWith('robot'))
+    assert.ok(people.length > 0 && people.every(i => i.mustReach && i.notBefore === DAY), kind)
+  }
+})
+
+test('those who decide are alerted to a proposed sheet, to a higher supervision asked for or ordered, to nothing else', () => {
+  const cases: [Happened, string | undefined][] = [
+    [event('sheet.proposed', { kind: 'redSupervise' }), 'sheetProposed'],
+    [event('approval.asked', { kind: 'supervision', reason: 'leader' }), 'supervisionAsked'],
+    [event('approval.asked', { kind: 'extension', reason: 'season' }), undefined],
+    [event('supervision.ordered', { supervision: 'joint' }), undefined],
+    [event('supervision.ordered', { supervision: 'accountability' }), 'supervisionOrdered'],
+    [event('clock.lit', { light: 'red' }), undefined],
+  ]
+  for (const [e, kind] of cases) assert.equal(alertFor(e)?.kind, kind, e.kind)
+})
+
+test('a city that calls its lights blue, orange and red reads those words', () => {
+  const colours = { green: { zh: '蓝色', en: 'blue' } }
+  const rules = { ...townRules, supervision: { ...DEFAULT_SUPERVISION, colours } }
+  const named = (light: string) =>
+    messagesFor(event('clock.lit', { light }), matter({ rules }))[0]!.fields.light
+  assert.deepEqual([named('green'), named('yellow')], ['蓝色', '黄灯'])
+})
+
+test('rules written before the ladder still have words for it', () => {
+  assert.ok(
+    MESSAGE_NAMES.filter(n => /Sheet|Reminded|Supervision|Call|robot/.test(n)).every(n => wordsFor({}, n)),
+  )
+  assert.equal(wordsFor({ unitCall: '请办' }, 'unitCall'), '请办')
+  assert.equal(wordsFor({}, 'receipt'), undefined)
 })
 
 test('a refusal names the reason and the lawful route', () => {
@@ -123,11 +184,17 @@ test('everything a message may use is given by the event that sends it', () => {
     reviewOn: 'x',
     numbers: ['1'],
     outcome: 'unreachable',
+    light: 'red',
     from: 'visit',
     reasons: ['notSolved'],
   }
+  const told = (more: object) =>
+    TELLING_KINDS.flatMap(kind => messagesFor(event(kind, { ...facts, ...more }), matter()))
   const given = new Map(
-    TELLING_KINDS.flatMap(kind => messagesFor(event(kind, facts), matter())).map(i => [i.template, i.fields]),
+    [...told({ supervision: 'joint' }), ...told({ supervision: 'leader', outcome: 'busy' })].map(i => [
+      i.template,
+      i.fields,
+    ]),
   )
   const unsent = MESSAGE_NAMES.filter(n => !given.has(n))
   assert.deepEqual(unsent, ['oneTimeCode'], 'words that nothing sends')

@@ -1,6 +1,6 @@
 /** Fills the words a city wrote for a message; says what is wrong with them instead of sending half a sentence. */
 import { fieldsIn, fillText, type MessageName, mayUse } from '../policy/texts.ts'
-import type { Fields } from './messages-for.ts'
+import type { Fields } from './intended.ts'
 
 /** The text; or nothing, because a field it needs isn't known; or what is wrong with the words. */
 export type Worded = { text: string } | { unknown: string } | { missing: 'words' | `field ${string}` }

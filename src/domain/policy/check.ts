@@ -1,14 +1,11 @@
 /** What a schema can't say about rules: limits that can be counted, classes and reasons that exist, texts that are complete. */
+
+import { ladderProblems } from '../supervision/check-ladder.ts'
 import { hoursFrom } from '../time/calendar.ts'
 import { limitFrom } from '../time/limit.ts'
+import { failureOf, type RulesProblem } from './problem.ts'
 import type { Reason, Rules } from './rules.ts'
-import { fieldsIn, MESSAGE_NAMES, type MessageName, mayUse } from './texts.ts'
-
-/** What is wrong, and where: the path into the rules, e.g. ['limits', 'general', 'reply']. */
-export interface RulesProblem {
-  path: (string | number)[]
-  message: string
-}
+import { fieldsIn, MESSAGE_NAMES, type MessageName, mayUse, wordsFor } from './texts.ts'
 
 /** All problems of rules that fit the schema; none when they can be used. */
 export const problemsOf = (rules: Rules): RulesProblem[] => [
@@ -17,6 +14,7 @@ export const problemsOf = (rules: Rules): RulesProblem[] => [
   ...reasonProblems(rules),
   ...textProblems(rules),
   ...otherProblems(rules),
+  ...ladderProblems(rules.supervision),
 ]
 
 function limitProblems(rules: Rules): RulesProblem[] {
@@ -76,7 +74,7 @@ const duplicatesIn = (reasons: readonly Reason[], list: string): RulesProblem[] 
   )
 
 const textProblems = (rules: Rules): RulesProblem[] => [
-  ...MESSAGE_NAMES.filter(name => !rules.texts[name]).map(name => ({
+  ...MESSAGE_NAMES.filter(name => !wordsFor(rules.texts, name)).map(name => ({
     path: ['texts'],
     message: `the message '${name}' has no words`,
   })),
@@ -115,15 +113,4 @@ function otherProblems(rules: Rules): RulesProblem[] {
         : [{ path: ['reviews', 'poor', i], message: `${stars} stars can't be given; 1 to 5` }],
     ),
   ]
-}
-
-/** What a reader of our own says against a value. */
-function failureOf(read: () => unknown, path: RulesProblem['path']): RulesProblem[] {
-  try {
-    read()
-    return []
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return [{ path, message: error.message }]
-  }
 }

@@ -1,7 +1,10 @@
 /** What differs between two versions of the rules, as a flat list a person can read. */
 
 export interface Difference {
-  /** Keys joined by dots; a coded reason stands under its code: `returns.reasons.notOurArea.zh`. */
+  /**
+   * Keys joined by dots; a coded reason stands under its code, `returns.reasons.notOurArea.zh`, a rung of the ladder under its
+   * step: `supervision.ladder.joint.after`, the second one of a step as `supervision.ladder.yellowUrge 2`.
+   */
   path: string
   /** Undefined where the version has nothing there. */
   before: unknown
@@ -34,8 +37,16 @@ function entriesOf(value: unknown): [string, unknown][] | null {
   if (typeof value !== 'object' || value === null) return null
   if (!Array.isArray(value)) return Object.keys(value).length > 0 ? Object.entries(value) : null
   const isList = value.every(item => typeof item !== 'object')
-  return isList ? null : value.map((item, i) => [codeOf(item) ?? String(i), item])
+  return isList ? null : value.map((item, i) => [codeOf(item) ?? stepOf(value, i) ?? String(i), item])
 }
 
 const codeOf = (item: { code?: unknown } | null): string | null =>
   typeof item?.code === 'string' ? item.code : null
+
+/** So that a rung put in before others doesn't make all of them differ. */
+function stepOf(rungs: readonly { step?: unknown }[], at: number): string | null {
+  const step = rungs[at]?.step
+  if (typeof step !== 'string') return null
+  const nth = rungs.slice(0, at + 1).filter(r => r?.step === step).length
+  return nth === 1 ? step : `${step} ${nth}`
+}

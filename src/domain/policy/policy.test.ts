@@ -64,6 +64,29 @@ test('two versions of the rules are compared value by value, reasons by their co
   )
 })
 
+test('a rung put into the ladder makes the others differ in nothing', () => {
+  const rung = (step: string, more: object = {}) => ({ step, at: 'overdue', clocks: ['reply'], ...more })
+  const before = { ladder: [rung('redSupervise'), rung('joint', { after: '2wd' })] }
+  const after = {
+    ladder: [
+      rung('call'),
+      rung('redSupervise'),
+      rung('joint', { after: '3wd' }),
+      rung('joint', { clocks: ['rework'] }),
+    ],
+  }
+  const paths = differencesOf(before, after).map(d => d.path)
+  assert.deepEqual(paths, [
+    'ladder.joint.after',
+    'ladder.call.step',
+    'ladder.call.at',
+    'ladder.call.clocks',
+    'ladder.joint 2.step',
+    'ladder.joint 2.at',
+    'ladder.joint 2.clocks',
+  ])
+})
+
 test('a message is never sent with a gap in it', () => {
   assert.equal(
     fillText('单号 {{number}}，查询码 {{ code }}', { number: '9901', code: '123456' }),

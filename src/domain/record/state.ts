@@ -230,6 +230,8 @@ export interface Sheet {
   assignmentNo: number | null
   /** The sheet it follows from. */
   afterNo: number | null
+  /** Sequence of the event that it follows from, where it was one: that event is followed once. */
+  followsSeq: number | null
   /** For the answer. */
   limit: string
   proposedAt: Instant | null

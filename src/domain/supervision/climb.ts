@@ -3,11 +3,11 @@ import { traitsOf } from '../policy/traits.ts'
 import { ask } from '../record/approvals.ts'
 import type { Context, Decide } from '../record/context.ts'
 import { Draft } from '../record/draft.ts'
-import type { Clock, TicketState } from '../record/state.ts'
+import type { Clock, Sheet, TicketState } from '../record/state.ts'
 import { issueSheet, type MatterWords, openSheetOf, proposeSheet } from './issue-sheet.ts'
 import type { Rung, Step } from './ladder.ts'
 import { orderSupervision } from './order-supervision.ts'
-import { type Lit, nextOf, overdueRungs, rungsAt } from './rungs.ts'
+import { type Climbing, type Lit, nextOf, overdueRungs, rungsAt } from './rungs.ts'
 
 export interface ClimbInput {
   /** What a sheet says of the matter; its own words are not part of the state. */
@@ -40,11 +40,10 @@ interface Lighting {
 }
 
 function light(draft: Draft, clock: Clock, { at, light, words }: Lighting, context: Context): void {
-  const { policy, calendar } = context
-  const traits = traitsOf(draft.state.appeal, context.directory)
+  const climbing = climbingOf(draft.state, clock, context)
   const isQuiet = draft.state.appeal.imported
-  const rungs = isQuiet ? [] : rungsAt(light, policy, clock, traits)
-  const later = isQuiet || light !== 'red' ? [] : overdueRungs(policy, clock, traits, calendar)
+  const rungs = isQuiet ? [] : rungsAt(light, climbing)
+  const later = isQuiet || light !== 'red' ? [] : overdueRungs(climbing, context.calendar)
   draft.step('clock.lit', { at, unitId: clock.unitId, facts: { ...factsOf(clock), light } }, t => {
     const lit = t.clocks.find(c => c.no === clock.no)!
     lit.lit = light
@@ -53,10 +52,22 @@ function light(draft: Draft, clock: Clock, { at, light, words }: Lighting, conte
   for (const rung of rungs) take(draft, rung, clock, words, context)
 }
 
+const climbingOf = (t: TicketState, clock: Clock, { policy, directory }: Context): Climbing => ({
+  rules: policy.rules,
+  clock,
+  traits: traitsOf(t.appeal, directory),
+  sheet: sheetOfClock(t, clock)?.kind ?? null,
+})
+
+/** The sheet that is to be signed for or answered. */
+function sheetOfClock(t: TicketState, { recipientNo }: Clock): Sheet | undefined {
+  const recipient = t.recipients.find(r => r.no === recipientNo)
+  return t.sheets.find(s => s.no === recipient?.sheetNo)
+}
+
 /** The next rung of an overdue limit, and the moment of the one after it. */
 function climbOverdue(draft: Draft, clock: Clock, words: MatterWords, context: Context): void {
-  const traits = traitsOf(draft.state.appeal, context.directory)
-  const rungs = overdueRungs(context.policy, clock, traits, context.calendar)
+  const rungs = overdueRungs(climbingOf(draft.state, clock, context), context.calendar)
   const climbed = clock.rungs ?? 0
   const rung = rungs[climbed]
   const facts = { ...factsOf(clock), rung: rung?.rung.step ?? null }
@@ -75,10 +86,15 @@ const factsOf = ({ no, kind, assignmentNo, recipientNo }: Clock) => ({
   ...(recipientNo !== null && { recipientNo }),
 })
 
-/** Has the unit told of its work since the limit began? */
-const hasProgressed = (t: TicketState, clock: Clock): boolean => {
-  const a = t.assignments.find(row => row.no === clock.assignmentNo)
-  return [a?.contactedAt, a?.preliminaryAt, a?.siteCheckedAt].some(at => at != null && at >= clock.startedAt)
+/** Had the unit told of its work since the limit began, by that moment? */
+export const hasProgressed = (
+  t: Pick<TicketState, 'assignments'>,
+  { assignmentNo, startedAt }: Clock,
+  by: number,
+): boolean => {
+  const a = t.assignments.find(row => row.no === assignmentNo)
+  const told = [a?.contactedAt, a?.preliminaryAt, a?.siteCheckedAt]
+  return told.some(at => at != null && at >= startedAt && at <= by)
 }
 
 const SHEETS: Partial<Record<Step, 'greenUrge' | 'yellowUrge' | 'redSupervise'>> = {
@@ -93,7 +109,7 @@ const ORDERS: Partial<Record<Step, 'joint' | 'leader' | 'accountability'>> = {
 }
 
 function take(draft: Draft, rung: Rung, clock: Clock, words: MatterWords, context: Context): void {
-  if (rung.unlessProgress && hasProgressed(draft.state, clock)) return
+  if (rung.unlessProgress && hasProgressed(draft.state, clock, context.now)) return
   const sheet = SHEETS[rung.step]
   const order = ORDERS[rung.step]
   if (sheet) sheetFor(draft, { kind: sheet, rung, clock, words }, context)
@@ -113,7 +129,8 @@ interface ForSheet {
 
 /** One sheet at a time: a heavier one, or the same, that still waits for its answer says it already. */
 function sheetFor(draft: Draft, { kind, rung, clock, words }: ForSheet, context: Context): void {
-  const { assignmentNo } = clock
+  // What follows from a sheet is about the same duty as the sheet.
+  const assignmentNo = clock.assignmentNo ?? sheetOfClock(draft.state, clock)?.assignmentNo ?? null
   if (openSheetOf(draft.state, kind, assignmentNo)) return
   const units = [{ unitId: clock.unitId, role: 'lead' as const }]
   const input = { kind, cause: 'light' as const, units, assignmentNo, words }

@@ -36,6 +36,7 @@ export interface SheetInput {
   demand?: string
   assignmentNo?: number | null
   afterNo?: number | null
+  followsSeq?: number
   /** For the answer; that of the rules for the kind when left out. */
   limit?: string
   instruction?: Instruction
@@ -67,6 +68,7 @@ const blankSheet = (t: TicketState, input: SheetInput, { policy }: Pick<Context,
   number: null,
   assignmentNo: input.assignmentNo ?? null,
   afterNo: input.afterNo ?? previousOf(t, input),
+  followsSeq: input.followsSeq ?? null,
   limit: input.limit ?? supervisionOf(policy.rules).sheets.answer[input.kind],
   proposedAt: null,
   issuedAt: null,

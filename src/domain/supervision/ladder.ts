@@ -19,6 +19,8 @@ export const STEPS = [
 export type Step = (typeof STEPS)[number]
 
 export const MODES = ['automatic', 'proposed', 'off'] as const
+export type Mode = (typeof MODES)[number]
+const Mode = Type.Enum(MODES)
 
 /**
  * One rung: at a light, at the due moment itself, or `overdue`: at the first office moment after it, or `after` that.
@@ -32,13 +34,17 @@ export const Rung = Type.Object(
     /** The limits that lead to it. */
     clocks: Type.Array(Type.Enum(CLOCK_KINDS), { minItems: 1 }),
     when: Type.Optional(When),
+    /** Of the limits of sheets only those of these kinds: the next sheet follows from the one before. */
+    sheets: Type.Optional(Type.Array(Type.Enum(SHEET_KINDS), { minItems: 1 })),
     /** Left out where the unit has told of its progress since the clock started. */
     unlessProgress: Type.Optional(Type.Boolean()),
-    mode: Type.Enum(MODES),
+    mode: Mode,
   },
   closed,
 )
 export type Rung = Static<typeof Rung>
+
+const Colour = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, closed)
 
 const Hour = Type.Integer({ minimum: 0, maximum: 24 })
 
@@ -70,6 +76,12 @@ export const SupervisionRules = Type.Object(
       },
       closed,
     ),
+    /** An answer that the centre sends back is followed by a sheet for rework 退回重办单 (LL-23); automatic when left out. */
+    onSentBack: Type.Optional(Mode),
+    /** Unsatisfied again after a rework: the red sheet; proposed when left out. */
+    onUnsatisfiedAfterRedo: Type.Optional(Mode),
+    /** What the lights are called in messages where a city has other names, e.g. 蓝、橙、红. */
+    colours: Type.Optional(Type.Partial(Type.Object({ green: Colour, yellow: Colour, red: Colour }, closed))),
   },
   closed,
 )
@@ -107,6 +119,8 @@ export const DEFAULT_SUPERVISION: SupervisionRules = {
     },
   },
   calls: { from: 8, to: 21, tries: 3, everyMinutes: 30 },
+  onSentBack: 'automatic',
+  onUnsatisfiedAfterRedo: 'proposed',
 }
 
 export const supervisionOf = (rules: { supervision?: SupervisionRules }): SupervisionRules =>

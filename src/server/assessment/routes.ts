@@ -1,7 +1,7 @@
 /** The routes of 考. Figures are of the units whose figures the caller may read. */
 import * as wire from '../../contract/assessment.ts'
 import { readOverview } from '../../contract/overview.ts'
-import { tryRules } from '../../contract/rules.ts'
+import { tryLadder, tryRules } from '../../contract/rules.ts'
 import { mayFor, reachOf } from '../../domain/access/actor.ts'
 import { RATES } from '../../domain/assessment/rates.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
@@ -12,6 +12,7 @@ import { type Call, type Route, route } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
 import { type FigureQuery, figuresOf } from './figures.ts'
 import { dayOfTenant } from './fold.ts'
+import { openLadderTrials } from './ladder-trial.ts'
 import { openOverview } from './overview.ts'
 import { periodOfDays, reconcile } from './reconcile.ts'
 import { openTrials } from './trial.ts'
@@ -21,6 +22,7 @@ export const assessmentRoutes = (parts: Parts): Route[] => [
   route(wire.readReconciliation, call => reconciliation(parts, call)),
   route(readOverview, openOverview(parts)),
   route(tryRules, openTrials(parts)),
+  route(tryLadder, openLadderTrials(parts)),
 ]
 
 async function figures({ db, tenants }: Parts, { actor, query }: Call<typeof wire.readFigures>) {

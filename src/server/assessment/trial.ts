@@ -1,11 +1,18 @@
 /** Tries rules on the tickets of a period: read batch by batch, counted, nothing is written. */
 import type * as wire from '../../contract/rules.ts'
 import { type Actor, mayFor } from '../../domain/access/actor.ts'
-import { newTrial, type Trial, type TrialCounts, tryOn } from '../../domain/assessment/try-rules.ts'
+import {
+  newTrial,
+  type Trial,
+  type TrialCounts,
+  type Tried,
+  tryOn,
+} from '../../domain/assessment/try-rules.ts'
 import { type Instant, isoOf } from '../../domain/instant.ts'
 import type { Rules } from '../../domain/policy/rules.ts'
+import type { TicketState } from '../../domain/record/state.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
-import { DEFAULT_HOURS, hoursFrom } from '../../domain/time/calendar.ts'
+import { type Calendar, DEFAULT_HOURS, hoursFrom } from '../../domain/time/calendar.ts'
 import { numberOfDay } from '../../domain/time/day.ts'
 import { startOfDay } from '../../domain/time/zone.ts'
 import { checkRules } from '../directory/rules-file.ts'
@@ -51,14 +58,7 @@ async function tried(parts: Parts, { actor, body }: TrialCall) {
   const rules = rulesOf(body, versions)
   if (isRefusal(rules)) return rules
   const { directory, calendar } = await parts.tenants.get(tenantId)
-  const [first, last] = [numberOfDay(body.from), numberOfDay(body.until)]
-  if (last < first || last - first >= LONGEST_DAYS)
-    throw new InvalidInput(
-      'until',
-      `时段应在 1 到 ${LONGEST_DAYS} 天之间。`,
-      `the period must be 1 to ${LONGEST_DAYS} days`,
-    )
-  const period = { from: startOfDay(calendar.zone, first), until: startOfDay(calendar.zone, last + 1) }
+  const period = periodOf(body, calendar)
   const counts = newTrial()
   const trial: Trial = {
     rules,
@@ -67,12 +67,16 @@ async function tried(parts: Parts, { actor, body }: TrialCall) {
     directory,
     now: parts.now(),
   }
-  const reached = await walk(parts.db, { tenantId, ...period }, counts, trial)
+  const reached = await walkTickets(parts.db, { tenantId, ...period }, ticket => tryOn(counts, ticket, trial))
   const named = mayFor(actor, 'appeal.read', directory.units.root.id, directory.units)
   return { ...counted(counts, named), from: body.from, until: body.until, reachedBackTo: isoOf(reached) }
 }
 
-function rulesOf(body: TrialCall['body'], versions: Map<number, Rules>): Rules | Refusal {
+/** The rules that are tried: those given, or a version. */
+export function rulesOf(
+  body: Pick<TrialCall['body'], 'rules' | 'version'>,
+  versions: Map<number, Rules>,
+): Rules | Refusal {
   if ((body.rules === undefined) === (body.version === undefined))
     throw new InvalidInput('rules', '规则和版本号应给出其一。', 'give either rules or a version')
   if (body.version !== undefined)
@@ -82,7 +86,7 @@ function rulesOf(body: TrialCall['body'], versions: Map<number, Rules>): Rules |
   return rules ?? refuse('rules-wrong', { field: `rules.${named[0]!.path}`, facts: { problems: named } })
 }
 
-async function versionsOf(db: Database, tenantId: number): Promise<Map<number, Rules>> {
+export async function versionsOf(db: Database, tenantId: number): Promise<Map<number, Rules>> {
   const rows = await db.named<{ version: number; rules: Rules }>(
     'trial.versions',
     'SELECT version, rules FROM policy WHERE tenant_id = $1',
@@ -101,11 +105,27 @@ const NEXT = `SELECT id, received_at AS at FROM appeal
   WHERE tenant_id = $1 AND received_at >= $2 AND (received_at, id) < ($3, $4::bigint)
   ORDER BY received_at DESC, id DESC LIMIT ${BATCH}`
 
-/** Newest first; answers how far back it came. */
-async function walk(db: Database, w: Walked, counts: TrialCounts, trial: Trial): Promise<Instant> {
+/** First and last day as moments. Throws InvalidInput when it is no period, or too long a one. */
+export function periodOf({ from, until }: { from: string; until: string }, { zone }: Calendar) {
+  const [first, last] = [numberOfDay(from), numberOfDay(until)]
+  if (last < first || last - first >= LONGEST_DAYS)
+    throw new InvalidInput(
+      'until',
+      `时段应在 1 到 ${LONGEST_DAYS} 天之间。`,
+      `the period must be 1 to ${LONGEST_DAYS} days`,
+    )
+  return { from: startOfDay(zone, first), until: startOfDay(zone, last + 1) }
+}
+
+/** Those received in the period, newest first, so many at most; answers how far back it came. */
+export async function walkTickets(
+  db: Database,
+  w: Walked,
+  take: (ticket: TicketState & Tried) => void,
+): Promise<Instant> {
   let at = w.until
   let id = 0
-  while (counts.tickets < MOST) {
+  for (let taken = 0; taken < MOST; taken += BATCH) {
     const batch = await db.named<{ id: number; at: Instant }>('trial.next', NEXT, [
       w.tenantId,
       isoOf(w.from),
@@ -119,7 +139,7 @@ async function walk(db: Database, w: Walked, counts: TrialCounts, trial: Trial):
     )
     for (const { state } of tickets.sort((a, b) => b.state.id - a.state.id)) {
       const signed = state.assignments.flatMap(a => a.signedAt ?? [])
-      tryOn(counts, { ...state, signedAt: signed.length > 0 ? Math.min(...signed) : null }, trial)
+      take({ ...state, signedAt: signed.length > 0 ? Math.min(...signed) : null })
     }
     if (batch.length < BATCH) return w.from
     ;({ at, id } = batch.at(-1)!)

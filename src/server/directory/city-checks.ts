@@ -1,7 +1,7 @@
 /** What must hold between a city's files: every code that is used exists, trees are trees, duties are clear. */
 import { SEPARATE_ROLES } from '../../domain/access/roles.ts'
 import { isBelowFloor, kindsAbove, mayLieUnder } from '../../domain/directory/unit-kinds.ts'
-import type { RulesProblem } from '../../domain/policy/check.ts'
+import type { RulesProblem } from '../../domain/policy/problem.ts'
 import type { Rules } from '../../domain/policy/rules.ts'
 import { type CityReading, type PartName, TABLES } from './city-files.ts'
 import { type Finding, type Lookup, lookupOf, loopFindings, referenceFindings } from './city-references.ts'

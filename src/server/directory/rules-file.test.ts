@@ -7,11 +7,21 @@ import {
   requiresStep,
   type Traits,
 } from '../../domain/policy/rules.ts'
+import { DEFAULT_SUPERVISION, supervisionOf } from '../../domain/supervision/ladder.ts'
 import type { ClockKind } from '../../domain/vocabulary.ts'
 import { problemText } from './files/problem.ts'
 import { checkRules, presetNames, presetRules, readRules } from './rules-file.ts'
 
-const PRESETS = ['beijing-natural', 'enterprise-fast', 'national-default', 'shandong', 'shanghai']
+const PRESETS = [
+  'beijing-natural',
+  'enterprise-fast',
+  'leling',
+  'national-default',
+  'sanming',
+  'shandong',
+  'shanghai',
+  'zhangye',
+]
 
 const rulesOf: Record<string, Rules> = Object.fromEntries(
   await Promise.all(PRESETS.map(async name => [name, await presetRules(name)] as const)),
@@ -91,7 +101,7 @@ const LIMITS: [string, string, ClockKind, string][] = [
   ['enterprise-fast', 'a question', 'closure', '2wd'],
 ]
 
-test('the shipped presets are those five, and all can be used', async () => {
+test('the shipped presets are those eight, and all can be used', async () => {
   assert.deepEqual(await presetNames(), PRESETS)
   for (const name of PRESETS) assert.deepEqual((await readRules('r.yaml', `preset: ${name}`)).problems, [])
 })
@@ -260,5 +270,57 @@ test('rules that come over the wire are checked the same way', () => {
   assert.deepEqual(
     problems.map(p => p.message),
     ["'lights' is missing"],
+  )
+})
+
+/** Step, where, mode; the limits that lead to it left out. */
+const ladderOf = (name: string) =>
+  supervisionOf(rulesOf[name]!).ladder.map(r => `${r.step} ${r.at}${r.after ? ` ${r.after}` : ''} ${r.mode}`)
+
+test('the ladder of the default preset is the product’s own, written out', () => {
+  assert.deepEqual(rulesOf['national-default']!.supervision, DEFAULT_SUPERVISION)
+})
+
+test('[ZY-24] [ZY-25] [LL-20] [LL-21] [LL-22] [LL-23] the ladder is data: each place climbs its own', () => {
+  assert.deepEqual(ladderOf('shandong').slice(1, 4), [
+    'yellowUrge yellow automatic',
+    'call due automatic',
+    'redSupervise overdue automatic',
+  ])
+  assert.equal(rulesOf.shandong!.supervision!.onUnsatisfiedAfterRedo, 'automatic')
+  assert.ok(!ladderOf('zhangye').some(step => step.includes('Urge')))
+  assert.deepEqual(rulesOf.zhangye!.lights.green, rulesOf.zhangye!.lights.yellow)
+  assert.equal(rulesOf.sanming!.supervision!.colours!.yellow!.zh, '橙色')
+  assert.ok(ladderOf('leling').includes('yellowUrge due automatic'), 'a missed milestone')
+  assert.equal(rulesOf.leling!.supervision!.onSentBack, 'automatic')
+  // What the ladder doesn't say is the default's.
+  for (const name of PRESETS) assert.equal(rulesOf[name]!.supervision!.calls.tries, 3)
+})
+
+test('an amount that doesn’t count, a step that is there twice and impossible hours are named by their line', async () => {
+  const problems = async (supervision: string) =>
+    (await readRules('rules.yaml', `preset: national-default\nsupervision:\n${supervision}`)).problems.map(
+      problemText,
+    )
+  const rung = '{ step: redSupervise, at: overdue, clocks: [reply], mode: automatic }'
+  assert.deepEqual(
+    [
+      await problems(
+        '  ladder:\n    - { step: call, at: due, after: 2wd, clocks: [reply], mode: automatic }',
+      ),
+      await problems(`  ladder:\n    - ${rung}\n    - ${rung.replace('overdue', 'due')}`),
+      await problems(
+        `  ladder:\n    - ${rung}\n    - ${rung.replace('mode', 'when: { levels: [key] }, mode')}`,
+      ),
+      await problems('  calls: { from: 21, to: 8, tries: 3, everyMinutes: 30 }'),
+      await problems('  sheets: { sign: 0wh }'),
+    ].map(found => found.map(text => text.replace(/^rules\.yaml:\d+:? ?/, ''))),
+    [
+      ["an amount counts only from 'overdue', not from 'due'"],
+      ["'redSupervise' follows from the same limit of the same matters already, in rung 1"],
+      [],
+      ["calls from 21 to 8 o'clock can't be"],
+      ["the limit '0wh' must be more than 0"],
+    ],
   )
 })

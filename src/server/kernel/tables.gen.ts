@@ -457,6 +457,12 @@ export interface Tables {
     failed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     error: ColumnType<string | null, string | null | undefined, string | null>
   }
+  light_watch: {
+    tenant_id: ColumnType<number, number, number>
+    person_id: ColumnType<number, number, number>
+    unit_id: ColumnType<number, number, number>
+    lights: ColumnType<string[], string[], string[]>
+  }
   local_day: {
     tenant_id: ColumnType<number, number, number>
     day: ColumnType<string, string, string>
@@ -488,6 +494,8 @@ export interface Tables {
     sent_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     error: ColumnType<string | null, string | null | undefined, string | null>
     created_at: ColumnType<number, string | Date, string | Date>
+    robot_id: ColumnType<number | null, number | null | undefined, number | null>
+    seq: ColumnType<number | null, number | null | undefined, number | null>
   }
   migration: {
     name: ColumnType<string, string, string>
@@ -612,6 +620,21 @@ export interface Tables {
     dimensions: ColumnType<Json, string, string>
     via: ColumnType<string, string, string>
   }
+  robot: {
+    tenant_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    unit_id: ColumnType<number, number, number>
+    kind: ColumnType<string, string, string>
+    name: ColumnType<string, string, string>
+    url_enc: ColumnType<Buffer, Uint8Array, Uint8Array>
+    secret_enc: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+    tells: ColumnType<string[], string[], string[]>
+    active: ColumnType<boolean, boolean | undefined, boolean>
+    failures: ColumnType<number, number | undefined, number>
+    rests_until: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    created_by: ColumnType<number | null, number | null | undefined, number | null>
+    created_at: ColumnType<number, string | Date, string | Date>
+  }
   role_grant: {
     tenant_id: ColumnType<number, number, number>
     id: ColumnType<number, number | undefined, number>
@@ -685,6 +708,7 @@ export interface Tables {
     issued_by: ColumnType<number | null, number | null | undefined, number | null>
     ended_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     data_hash: ColumnType<string | null, string | null | undefined, string | null>
+    follows_seq: ColumnType<number | null, number | null | undefined, number | null>
   }
   sheet_recipient: {
     tenant_id: ColumnType<number, number, number>

@@ -3,8 +3,9 @@ import { DAY, isoOf } from '../../domain/instant.ts'
 import { MOST_TRIES, nextTry } from '../../domain/messaging/back-off.ts'
 import { raiseAlert } from '../kernel/alerts.ts'
 import type { Job } from '../kernel/jobs.ts'
-import { DeliveryFailed, type Outgoing } from './gateways.ts'
-import type { MessagingParts } from './take-events.ts'
+import { DeliveryFailed } from './delivery-failed.ts'
+import type { Outgoing } from './gateways.ts'
+import type { MessagingParts } from './insert-messages.ts'
 
 interface Waiting {
   tenantId: number
@@ -26,7 +27,7 @@ const FORGET = `DELETE FROM message m WHERE state = 'waiting' AND next_at <= $1 
       AND a.stage IN ('reviewed', 'visited', 'struckOff') AND a.reviewed_at <= m.next_at))`
 
 const NEXT = `SELECT tenant_id AS "tenantId", id, key, appeal_id AS "appealId", medium, to_enc AS "to",
-  body_enc AS body, attempts FROM message WHERE state = 'waiting' AND next_at <= $1 ORDER BY next_at LIMIT ${BATCH}`
+  body_enc AS body, attempts FROM message WHERE state = 'waiting' AND medium IN ('sms', 'email') AND next_at <= $1 ORDER BY next_at LIMIT ${BATCH}`
 
 export const deliverMessages = (parts: MessagingParts): Job => ({
   name: 'deliver-messages',

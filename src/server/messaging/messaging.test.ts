@@ -29,7 +29,7 @@ let server: http.Server
 const got: Sms[] = []
 let answers: number[] = []
 let gateways: Gateways
-const none: Gateways = { sms: null, email: null }
+const none: Gateways = { sms: null, email: null, voice: null }
 
 before(async () => {
   world = await openWorld()

@@ -26,7 +26,7 @@ interface Row {
   template: string
   to: Buffer
   body: Buffer
-  state: 'waiting' | 'sent' | 'failed' | 'kept'
+  state: 'waiting' | 'calling' | 'sent' | 'failed' | 'kept'
   attempts: number
   error: string | null
   createdAt: Instant
@@ -71,7 +71,7 @@ export async function listOutbox({ db, keys }: { db: Database; keys: Keys }, ask
     const code = queryCode && opened(keys, queryCode, 'appeal.queryCode')
     return {
       ...row,
-      to: open ? address : maskAddressee(address),
+      to: open ? address : maskAddressee(address, row.medium),
       text: open ? text : maskCodes(text, code),
       createdAt: isoOf(createdAt),
       nextAt: row.state === 'waiting' ? isoOf(nextAt) : null,
@@ -88,7 +88,10 @@ function opened(keys: Keys, sealed: Buffer, context: string): string {
   }
 }
 
-const maskAddressee = (to: string): string =>
-  to.includes('@') ? to.replace(/^(.).*(?=@)/, '$1***') : maskPhone(to)
+/** A group's name is nobody's; a call goes to one number after the other. */
+function maskAddressee(to: string, medium: string): string {
+  if (medium === 'wecom' || medium === 'dingtalk') return to
+  return to.includes('@') ? to.replace(/^(.).*(?=@)/, '$1***') : to.split(',').map(maskPhone).join(', ')
+}
 const maskCodes = (text: string, code: string | null): string =>
   code ? text.replaceAll(code, '******') : text

@@ -1,12 +1,18 @@
 /** Who a message goes to: the appellant, everybody who reported the same matter, a unit's liaisons. */
 import type pg from 'pg'
+import type { RobotKind } from '../../domain/vocabulary.ts'
 import type { Keys } from '../kernel/crypto/keys.ts'
+
+/** The ways out of the outbox. */
+export type Medium = 'sms' | 'email' | 'voice' | RobotKind
 
 export interface Recipient {
   /** Makes the message's key unique among those of one event. */
   key: string
-  medium: 'sms' | 'email'
+  medium: Medium
+  /** Of a call the phones of those to be called, one after the other; of a group its name. */
   to: string
+  robotId?: number
   /** The recipient's own ticket. */
   appealId: number
   number: string

@@ -2,15 +2,20 @@
 import * as wire from '../../contract/messaging.ts'
 import { type Actor, mayFor } from '../../domain/access/actor.ts'
 import type { UnitTree } from '../../domain/directory/units.ts'
-import { isoOf } from '../../domain/instant.ts'
+import { isoOf, MINUTE } from '../../domain/instant.ts'
 import { alertName } from '../../domain/messaging/alert-kinds.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { route } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
 import { listAlerts, seeAlert, type Watching } from './alerts.ts'
+import { hearOutcome } from './make-calls.ts'
 import { listOutbox } from './outbox.ts'
+import { isSignedWith } from './voice.ts'
 
-type OutboxParts = Pick<Parts, 'db' | 'keys' | 'tenants' | 'now'>
+type OutboxParts = Pick<Parts, 'db' | 'keys' | 'tenants' | 'now' | 'door' | 'gateways'>
+
+/** How far the clock of the gateway may be off; what is older may have been listened to. */
+const FRESH = 10 * MINUTE
 
 export const messagingRoutes = (parts: OutboxParts) => [
   route(wire.listMessages, async ({ actor, query }) => {
@@ -61,6 +66,14 @@ export const messagingRoutes = (parts: OutboxParts) => [
     const seen = await seeAlert(parts.db, watchedBy(actor, units), seeing)
     if (!seen) return refuse('not-found')
     return { seenBy: people.get(seen.seenBy ?? 0)?.name ?? '', seenAt: isoOf(seen.seenAt) }
+  }),
+  // Whoever isn't the gateway is told nothing: not even that there are calls.
+  route(wire.hearCall, async ({ body }) => {
+    const { signature, ...said } = body
+    const secret = parts.gateways.voice?.secret
+    if (!secret || !isSignedWith(said, signature, secret)) return refuse('not-found')
+    if (Math.abs(Date.parse(said.at) - parts.now()) > FRESH) return refuse('not-found')
+    return (await hearOutcome(parts, said.key, said.outcome)) ? null : refuse('not-found')
   }),
 ]
 

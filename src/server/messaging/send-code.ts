@@ -5,8 +5,8 @@ import { worded } from '../../domain/messaging/wording.ts'
 import { refuse } from '../../domain/refusal.ts'
 import type { PhoneCode } from '../accounts/phone-code.ts'
 import { Refused } from '../kernel/http/problems.ts'
-import { DeliveryFailed } from './gateways.ts'
-import { insertMessages, type MessagingParts } from './take-events.ts'
+import { DeliveryFailed } from './delivery-failed.ts'
+import { insertMessages, type MessagingParts } from './insert-messages.ts'
 
 /** Throws Refused: no-gateway, or message-not-sent. */
 export const codeSender =

@@ -2,79 +2,85 @@
 import type pg from 'pg'
 import { isMobile, normalPhone } from '../../domain/access/phone.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
-import { DAY, type Instant, isoOf } from '../../domain/instant.ts'
-import {
-  type Happened,
-  type Intended,
-  type Matter,
-  messagesFor,
-  TELLING_KINDS,
-} from '../../domain/messaging/messages-for.ts'
+import { DAY } from '../../domain/instant.ts'
+import type { Matter } from '../../domain/messaging/intended.ts'
+import { ALERTING_KINDS, alertFor, LADDER_KINDS } from '../../domain/messaging/ladder-messages.ts'
+import { messagesFor, TELLING_KINDS } from '../../domain/messaging/messages-for.ts'
 import { worded } from '../../domain/messaging/wording.ts'
-import type { Policy } from '../../domain/policy/rules.ts'
+import { wordsFor } from '../../domain/policy/texts.ts'
 import type { EventKind } from '../../domain/record/event-kinds.ts'
+import { allowedFrom } from '../../domain/supervision/quiet-hours.ts'
 import { limitText } from '../../domain/time/moment-text.ts'
-import type { Tenant } from '../directory/tenants.ts'
 import { raiseAlert } from '../kernel/alerts.ts'
-import type { Parts } from '../parts.ts'
-import type { Gateways } from './gateways.ts'
-import { appellantsOf, joinerOf, liaisonsOf, type Recipient, reportersOf } from './recipients.ts'
-
-export type MessagingParts = Pick<Parts, 'db' | 'keys' | 'tenants' | 'now'> & { gateways: Gateways }
-
-/** An event as a reader of the history hands it over. */
-export interface TakenEvent extends Happened {
-  tenantId: number
-  id: number
-  appealId: number
-  seq: number
-  recordedAt: Instant
-  policyVersion: number
-}
+import { addresseesOf, type Sending, type TakenEvent } from './addressees.ts'
+import { insertMessages, type MessagingParts, type NewMessage } from './insert-messages.ts'
+import { type LadderRow, ladderRows } from './ladder-matters.ts'
+import type { Recipient } from './recipients.ts'
 
 /** What is older was read late, e.g. after a restore: it is kept in the outbox, not sent. */
 const STALE = 2 * DAY
 const TELLING = new Set<EventKind>(TELLING_KINDS)
+const LADDER = new Set<EventKind>(LADDER_KINDS)
+const ALERTING = new Set<EventKind>(ALERTING_KINDS)
 
 /** For a reader of the history; writes through its client: a query for all matters, one for all messages. */
 export const takeForMessages =
   (parts: MessagingParts) => async (events: readonly TakenEvent[], client: pg.ClientBase) => {
+    for (const event of events) if (ALERTING.has(event.kind)) await alertOf(parts, event)
     const telling = events.filter(e => TELLING.has(e.kind) && e.facts.imported !== true)
     if (telling.length === 0) return
     const found = await mattersOf(client, telling)
+    const steps = telling.filter(e => LADDER.has(e.kind))
+    const ladder = new Map([...(await ladderRows(client, steps))].map(([n, row]) => [steps[n]!.id, row]))
     const sendings: Sending[] = []
     for (const [i, event] of telling.entries())
-      if (found.has(i)) sendings.push(...(await sendingsOf(parts, event, found.get(i)!)))
-    const recipients = await recipientsOf(parts, sendings, client)
+      if (found.has(i))
+        sendings.push(...(await sendingsOf(parts, event, found.get(i)!, ladder.get(event.id))))
+    const recipients = await addresseesOf(parts, sendings, client)
     const messages: NewMessage[] = []
-    for (const [i, sending] of sendings.entries())
+    for (const [i, sending] of sendings.entries()) {
+      if (sending.intended.mustReach && recipients[i]!.length === 0) await tellOfNobody(parts, sending)
       for (const recipient of recipients[i]!) {
         const message = await messageOf(parts, sending, recipient)
         if (message) messages.push(message)
       }
+    }
     await insertMessages(client, parts, messages)
   }
 
-/** A message to be, before it is known who gets it. */
-interface Sending {
-  event: TakenEvent
-  intended: Intended
-  number: string
-  policy: Policy
-  tenant: Pick<Tenant, 'name' | 'sample'>
+async function alertOf({ db, now }: MessagingParts, event: TakenEvent): Promise<void> {
+  const { tenantId, appealId, seq } = event
+  const alert = alertFor(event)
+  if (alert)
+    await raiseAlert(db, { tenantId, key: `${alert.kind}:${appealId}:${seq}`, appealId, at: now(), ...alert })
+}
+
+/** A step of the ladder that reaches nobody: once a day and unit, as it is the unit's directory that lacks somebody. */
+async function tellOfNobody({ db, now }: MessagingParts, { event, intended }: Sending): Promise<void> {
+  const { tenantId, appealId } = event
+  const { to, template } = intended
+  const unit = typeof to === 'string' ? null : 'callTo' in to ? to.callTo : 'unitId' in to ? to.unitId : null
+  const way = template === 'unitCall' ? 'phone' : 'message'
+  const key = `addressee:${way}:${unit ?? 'leaders'}:${Math.floor(now() / DAY)}`
+  await raiseAlert(db, { tenantId, key, kind: 'noAddressee', appealId, facts: { template, unit }, at: now() })
 }
 
 async function sendingsOf(
-  { tenants }: MessagingParts,
+  { tenants, now }: MessagingParts,
   event: TakenEvent,
   { number, ...known }: Found,
+  row: LadderRow | undefined,
 ): Promise<Sending[]> {
   const tenant = await tenants.get(event.tenantId)
   const policy = tenant.policyOf(event.policyVersion)
-  const { zone } = tenant.calendar
+  const { calendar } = tenant
+  const { zone } = calendar
+  const { rules } = policy
+  const notBefore = row ? allowedFrom(now(), { rules, calendar, ...row }) : now()
   const matter: Matter = {
     ...known,
-    rules: policy.rules,
+    ladder: row ? { ...row, notBefore } : null,
+    rules,
     unitName: nameIn(tenant.directory),
     timeText: at => limitText(at, zone),
   }
@@ -96,7 +102,7 @@ const MATTERS = `SELECT q.n::int - 1 AS n, a.number, a.imported, a.lead_unit_id 
 FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[]) WITH ORDINALITY AS q (tenant, appeal, seq, unit, n),
 LATERAL (SELECT * FROM appeal a WHERE a.tenant_id = q.tenant AND a.id = q.appeal OFFSET 0) a`
 
-type Found = Omit<Matter, 'rules' | 'unitName' | 'timeText'> & { number: string }
+type Found = Omit<Matter, 'rules' | 'unitName' | 'timeText' | 'ladder'> & { number: string }
 
 /** By the place of the event; one whose ticket is gone has none. */
 async function mattersOf(client: pg.ClientBase, events: readonly TakenEvent[]): Promise<Map<number, Found>> {
@@ -113,26 +119,6 @@ async function mattersOf(client: pg.ClientBase, events: readonly TakenEvent[]): 
   return new Map(rows.map(({ n, ...found }) => [n, found]))
 }
 
-/** Who gets each; most go to the appellant alone, and those are asked for together. */
-async function recipientsOf(
-  { keys }: MessagingParts,
-  sendings: readonly Sending[],
-  client: pg.ClientBase,
-): Promise<Recipient[][]> {
-  const alone = sendings.filter(s => s.intended.to === 'appellant').map(s => s.event)
-  const appellants = alone.length > 0 ? await appellantsOf(client, keys, alone) : new Map()
-  const found: Recipient[][] = []
-  for (const { event, intended, number } of sendings) {
-    const { tenantId, appealId } = event
-    const { to } = intended
-    if (to === 'appellant') found.push(appellants.get(`${tenantId} ${appealId}`) ?? [])
-    else if (to === 'allReporters') found.push(await reportersOf(client, keys, { tenantId, appealId }))
-    else if ('contactId' in to) found.push(await joinerOf(client, keys, { tenantId, appealId, ...to }))
-    else found.push(await liaisonsOf(client, { tenantId, unitId: to.unitId }, { appealId, number }))
-  }
-  return found
-}
-
 async function messageOf(
   parts: MessagingParts,
   { event, intended, policy, tenant }: Sending,
@@ -142,7 +128,7 @@ async function messageOf(
   const to = recipient.medium === 'sms' ? normalPhone(recipient.to) : recipient.to
   if (recipient.medium === 'sms' && !isMobile(to)) return null
   const known = { tenant: tenant.name, number: recipient.number, code: recipient.code, ...intended.fields }
-  const said = worded(template, policy.rules.texts[template], known)
+  const said = worded(template, wordsFor(policy.rules.texts, template), known)
   if ('missing' in said) {
     await tellOfWords(parts, event, template, { missing: said.missing, policy: policy.version })
     return null
@@ -157,10 +143,15 @@ async function messageOf(
     to,
     text: said.text,
     nextAt: intended.notBefore ?? parts.now(),
-    // The people of a sample city have made-up numbers, which may be somebody's.
-    kept: tenant.sample || parts.now() - event.recordedAt > STALE,
+    kept: isOnlyKept(parts, tenant.sample, recipient) || parts.now() - event.recordedAt > STALE,
+    seq: event.seq,
+    ...(recipient.robotId !== undefined && { robotId: recipient.robotId }),
   }
 }
+
+/** The people of a sample city have made-up numbers, which may be somebody's; a group was set up by whoever tries it. */
+const isOnlyKept = ({ gateways }: MessagingParts, sample: boolean, { medium, robotId }: Recipient): boolean =>
+  sample && robotId === undefined && !(medium === 'voice' && gateways.voice?.isHere)
 
 const tellOfWords = (
   parts: MessagingParts,
@@ -175,46 +166,3 @@ const tellOfWords = (
     facts: { template, ...facts },
     at: parts.now(),
   })
-
-export interface NewMessage {
-  tenantId: number
-  key: string
-  appealId: number | null
-  medium: 'sms' | 'email'
-  template: string
-  to: string
-  text: string
-  nextAt: Instant
-  /** Only for the outbox. */
-  kept: boolean
-}
-
-const INSERT = `INSERT INTO message (tenant_id, key, appeal_id, medium, template, to_enc, body_enc, state, next_at, created_at)
-SELECT m.*, $10 FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::bytea[], $7::bytea[], $8::text[],
-  $9::timestamptz[]) m
-ON CONFLICT (tenant_id, key) DO NOTHING`
-
-/** Writes messages down, each once per key; one without a gateway is only kept. */
-export async function insertMessages(
-  client: Pick<pg.ClientBase, 'query'>,
-  { keys, gateways, now }: Pick<MessagingParts, 'keys' | 'gateways' | 'now'>,
-  messages: readonly NewMessage[],
-): Promise<void> {
-  if (messages.length === 0) return
-  await client.query({
-    name: 'message.insert',
-    text: INSERT,
-    values: [
-      messages.map(m => m.tenantId),
-      messages.map(m => m.key),
-      messages.map(m => m.appealId),
-      messages.map(m => m.medium),
-      messages.map(m => m.template),
-      messages.map(m => keys.encrypt(m.to, 'message.to')),
-      messages.map(m => keys.encrypt(m.text, 'message.body')),
-      messages.map(m => (m.kept || !gateways[m.medium] ? 'kept' : 'waiting')),
-      messages.map(m => isoOf(m.nextAt)),
-      isoOf(now()),
-    ],
-  })
-}

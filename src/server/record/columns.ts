@@ -184,7 +184,19 @@ export const CHILD_TABLES: Record<ChildName, { table: string; columns: Map<strin
     table: 'sheet',
     columns: shapes<Sheet>(
       ['proposedAt', 'issuedAt', 'endedAt'],
-      ['no', 'kind', 'stage', 'cause', 'number', 'assignmentNo', 'afterNo', 'limit', 'issuedBy', 'dataHash'],
+      [
+        'no',
+        'kind',
+        'stage',
+        'cause',
+        'number',
+        'assignmentNo',
+        'afterNo',
+        'followsSeq',
+        'limit',
+        'issuedBy',
+        'dataHash',
+      ],
     ),
   },
   recipients: {

@@ -21,7 +21,8 @@ const WORDS = `SELECT a.id, a.title, a.confidential,
    AND e.kind = 'appeal.rewritten' ORDER BY e.seq DESC LIMIT 1) AS rewritten
 FROM appeal a WHERE a.tenant_id = $1 AND a.id = ANY($2::bigint[])`
 
-const NO_WORDS: MatterWords = { title: null, summary: null }
+/** Of a ticket that isn't there, or where nothing is printed. */
+export const NO_WORDS: MatterWords = { title: null, summary: null }
 
 /** By id; a ticket that isn't there says nothing. */
 export async function wordsOf(

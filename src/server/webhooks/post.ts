@@ -27,9 +27,27 @@ export function signatureHeaders({ id, body, secret, at }: Delivery): Record<str
 }
 
 /** The status of the answer, whatever it is. Rejects when there is none. */
-export function post({ url, ip }: Target, delivery: Delivery, patience: number = PATIENCE): Promise<number> {
+export async function post(target: Target, delivery: Delivery, patience: number = PATIENCE): Promise<number> {
+  const { body } = delivery
+  return (await sendTo(target, { body, headers: signatureHeaders(delivery), patience })).status
+}
+
+export interface Sending {
+  body: string
+  headers?: Record<string, string>
+  /** Milliseconds. */
+  patience?: number
+  /** How much of the answer is read, in bytes; nothing when left out, however long it is. */
+  most?: number
+}
+
+/** Posts JSON to the address that was looked up. Rejects when there is no answer, or it is longer than may be read. */
+export function sendTo(
+  { url, ip }: Target,
+  { body, headers = {}, patience = PATIENCE, most = 0 }: Sending,
+): Promise<{ status: number; text: string }> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>()
   const request = (url.protocol === 'https:' ? https : http).request({
     method: 'POST',
     host: ip,
@@ -41,17 +59,32 @@ export function post({ url, ip }: Target, delivery: Delivery, patience: number =
     headers: {
       host: url.host,
       'content-type': 'application/json',
-      'content-length': Buffer.byteLength(delivery.body),
+      'content-length': Buffer.byteLength(body),
       'user-agent': 'yidan-webhooks',
-      ...signatureHeaders(delivery),
+      ...headers,
     },
   })
   request.on('response', answer => {
-    resolve(answer.statusCode ?? 0)
-    // What the receiver says besides is of no interest, however long it is.
+    const status = answer.statusCode ?? 0
+    if (most > 0) {
+      textOf(answer, most).then(text => resolve({ status, text }), reject)
+      return
+    }
+    resolve({ status, text: '' })
     answer.destroy()
   })
   request.on('error', reject)
-  request.end(delivery.body)
+  request.end(body)
   return promise
+}
+
+async function textOf(answer: http.IncomingMessage, most: number): Promise<string> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of answer as AsyncIterable<Buffer>) {
+    length += part.length
+    if (length > most) throw new Error('the answer is too long')
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
 }

@@ -14,6 +14,8 @@ export interface Pushed {
   version: number
   kind: string
   stage: string
+  /** Of a change of colour: the light that came on. */
+  light?: string
   /** Units that have to do with the ticket. */
   units: number[]
 }
@@ -102,7 +104,9 @@ async function missedSince(db: Parts['db'], at: string): Promise<Pushed[] | null
 }
 
 const TICKETS = `SELECT a.tenant_id AS "tenantId", a.id, a.number, a.stage, a.owner_unit_id AS "ownerUnitId",
-  (SELECT coalesce(json_agg(DISTINCT s.unit_id), '[]') FROM assignment s WHERE s.tenant_id = a.tenant_id AND s.appeal_id = a.id) AS units
+  (SELECT coalesce(json_agg(u.unit_id), '[]') FROM (
+    SELECT s.unit_id FROM assignment s WHERE s.tenant_id = a.tenant_id AND s.appeal_id = a.id
+    UNION SELECT r.unit_id FROM sheet_recipient r WHERE r.tenant_id = a.tenant_id AND r.appeal_id = a.id) u) AS units
   FROM unnest($1::bigint[], $2::bigint[]) AS k(tenant_id, id) JOIN appeal a USING (tenant_id, id)`
 
 interface TicketRow {
@@ -132,6 +136,7 @@ async function pushedOf(db: Parts['db'], events: readonly HistoryEvent[]): Promi
       version: e.seq,
       kind: e.kind,
       stage,
+      ...(e.kind === 'clock.lit' && { light: String(e.facts.light) }),
       units: [ownerUnitId, ...units],
     }
   })
@@ -143,8 +148,8 @@ const maySeeOne = (actor: Actor, units: UnitTree) => {
     p.tenantId === actor.tenantId && p.units.some(unit => tops.some(top => units.isWithin(unit, top)))
 }
 
-const written = ({ at, number, version, kind, stage }: Pushed): string =>
-  `id: ${at}\nevent: appeal\ndata: ${JSON.stringify({ number, version, kind, stage })}\n\n`
+const written = ({ at, number, version, kind, stage, light }: Pushed): string =>
+  `id: ${at}\nevent: appeal\ndata: ${JSON.stringify({ number, version, kind, stage, light })}\n\n`
 
 export interface Following {
   actor: Actor

@@ -12,6 +12,7 @@ import { When } from '../../ui/When.tsx'
 type State = NonNullable<NonNullable<Asked<'listMessages'>['query']>['state']>
 const STATES: Record<State, readonly [string, string]> = {
   waiting: ['等待发送', 'waiting'],
+  calling: ['呼叫中', 'calling'],
   sent: ['已发送', 'sent'],
   failed: ['未送达', 'failed'],
   kept: ['仅留存', 'kept'],

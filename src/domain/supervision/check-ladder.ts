@@ -1,0 +1,49 @@
+/** What a schema can't say about the ladder: amounts only where they count, no step twice, calls within a day. */
+import { failureOf, type RulesProblem } from '../policy/problem.ts'
+import { limitFrom } from '../time/limit.ts'
+import type { Rung, SupervisionRules } from './ladder.ts'
+
+export function ladderProblems(supervision: SupervisionRules | undefined): RulesProblem[] {
+  if (!supervision) return []
+  const { ladder, sheets, calls } = supervision
+  const at = (...path: RulesProblem['path']): RulesProblem['path'] => ['supervision', ...path]
+  const answers = Object.entries(sheets.answer)
+  return [
+    ...ladder.flatMap((rung, i) => rungProblems(rung, i, ladder).map(p => ({ ...p, path: at(...p.path) }))),
+    ...failureOf(() => limitFrom(sheets.sign), at('sheets', 'sign')),
+    ...answers.flatMap(([kind, limit]) => failureOf(() => limitFrom(limit), at('sheets', 'answer', kind))),
+    ...(calls.from < calls.to
+      ? []
+      : [{ path: at('calls'), message: `calls from ${calls.from} to ${calls.to} o'clock can't be` }]),
+  ]
+}
+
+function rungProblems(rung: Rung, i: number, ladder: readonly Rung[]): RulesProblem[] {
+  const problems: RulesProblem[] = []
+  if (rung.after !== undefined && rung.at !== 'overdue')
+    problems.push({
+      path: ['ladder', i, 'after'],
+      message: `an amount counts only from 'overdue', not from '${rung.at}'`,
+    })
+  if (rung.after !== undefined)
+    problems.push(...failureOf(() => limitFrom(rung.after!), ['ladder', i, 'after']))
+  const twin = ladder.findIndex((other, j) => j < i && isTwin(other, rung))
+  if (twin >= 0)
+    problems.push({
+      path: ['ladder', i, 'step'],
+      message: `'${rung.step}' follows from the same limit of the same matters already, in rung ${twin + 1}`,
+    })
+  return problems
+}
+
+/** A reminder may come more than once, and so may a call; everything else follows once from a limit. */
+const isTwin = (a: Rung, b: Rung): boolean =>
+  a.step === b.step &&
+  a.mode !== 'off' &&
+  b.mode !== 'off' &&
+  (a.at === b.at || !REPEATED.includes(a.step)) &&
+  (a.at !== 'overdue' || a.after === b.after || !REPEATED.includes(a.step)) &&
+  a.clocks.some(kind => b.clocks.includes(kind)) &&
+  JSON.stringify(a.when ?? {}) === JSON.stringify(b.when ?? {})
+
+const REPEATED: readonly Rung['step'][] = ['reminder', 'call']
