@@ -144,6 +144,8 @@ const PUBLIC = [
   'joinSimilar',
   'meToo',
   'publicBoard',
+  // The voice gateway, which signs what it says.
+  'hearCall',
   'uploadPublicFile',
 ]
 
