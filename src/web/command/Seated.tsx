@@ -26,6 +26,7 @@ const StrikeOff = lazy(() => import('./books/StrikeOff.tsx').then(m => ({ defaul
 const Reconciliation = lazy(() =>
   import('./books/Reconciliation.tsx').then(m => ({ default: m.Reconciliation })),
 )
+const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ default: m.SheetsPage })))
 const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ default: m.Documents })))
 const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
 const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
@@ -75,6 +76,14 @@ const SEATS: readonly Seat[] = [
     may: ['appeal.strikeOff', 'appeal.supervise'],
   },
   {
+    path: '/sheets',
+    zh: '督办单',
+    en: 'Sheets',
+    icon: <FileTextOutlined />,
+    onPhone: true,
+    may: ['sheet.issue', 'sheet.review'],
+  },
+  {
     path: '/documents',
     zh: '公文',
     en: 'Documents',
@@ -106,6 +115,7 @@ export function Seated() {
         <Route path="/late" component={Late} />
         <Route path="/brief" component={Brief} />
         <Route path="/figures" component={Figures} />
+        <Route path="/sheets" component={Sheets} />
         <Route path="/documents" component={Documents} />
         <Route path="/documents/new" component={NewDocument} />
         <Route path="/strike-off" component={StrikeOff} />

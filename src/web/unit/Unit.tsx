@@ -1,5 +1,11 @@
 /** The door 承办: the inbox first; beside it, where there is room, the ticket that is open. */
-import { BarChartOutlined, EditOutlined, InboxOutlined, SendOutlined } from '@ant-design/icons'
+import {
+  BarChartOutlined,
+  EditOutlined,
+  FileTextOutlined,
+  InboxOutlined,
+  SendOutlined,
+} from '@ant-design/icons'
 import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
 import { type Place, Shell } from '../frame/Shell.tsx'
@@ -15,6 +21,7 @@ import { toDecide, useRequests } from './sign/requests.ts'
 import { UnitTicket } from './UnitTicket.tsx'
 
 const Sign = lazy(() => import('./sign/Sign.tsx').then(m => ({ default: m.Sign })))
+const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ default: m.SheetsPage })))
 const Outbox = lazy(() => import('./Outbox.tsx').then(m => ({ default: m.Outbox })))
 const OwnUnit = lazy(() => import('./figures/OwnUnit.tsx').then(m => ({ default: m.OwnUnit })))
 
@@ -32,6 +39,7 @@ function Door() {
     <Shell door="unit" places={usePlaces()}>
       <Switch>
         <Route path="/sign" component={Sign} />
+        <Route path="/sheets" component={Sheets} />
         <Route path="/outbox" component={Outbox} />
         <Route path="/figures" component={OwnUnit} />
         <Route path="/appeals/:number">{({ number }) => <Panes opened={number} />}</Route>
@@ -54,6 +62,7 @@ function usePlaces(): readonly Place[] {
     ...(signs
       ? [{ path: '/sign', zh: '签批', en: 'Sign', icon: <EditOutlined />, onPhone: true, count: toSign }]
       : []),
+    { path: '/sheets', zh: '督办单', en: 'Sheets', icon: <FileTextOutlined />, onPhone: true },
     {
       path: '/outbox',
       zh: '待发送',
