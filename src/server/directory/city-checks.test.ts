@@ -258,7 +258,7 @@ const BROKEN: [string, string, Edit, string][] = [
     'a rule for a category nobody has',
     'rules.yaml',
     append('steps:\n  - when: { categories: ["77"] }\n    require: { visit: true }'),
-    "rules.yaml:6: no category begins with '77'",
+    "rules.yaml:9: no category begins with '77'",
   ],
 ]
 
