@@ -139,6 +139,7 @@ const PUBLIC = [
   'sendPhoneCode',
   'signInCitizen',
   'enterByWechat',
+  'hearCall',
   'sendAppeal',
   'similarMatters',
   'joinSimilar',

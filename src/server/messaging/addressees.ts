@@ -37,12 +37,30 @@ export async function addresseesOf(
   const alone = sendings.filter(s => s.intended.to === 'appellant').map(s => s.event)
   const appellants = alone.length > 0 ? await appellantsOf(client, keys, alone) : new Map()
   const found: Recipient[][] = []
+  const known = new Map<string, Recipient[]>()
   for (const sending of sendings) {
     const { event, intended } = sending
     if (intended.to === 'appellant') found.push(appellants.get(`${event.tenantId} ${event.appealId}`) ?? [])
-    else found.push(await othersOf({ keys }, sending, client))
+    else found.push(await followersOf({ keys }, sending, client, known))
   }
   return found
+}
+
+/** Groups and watchers of a unit are the same for every ticket: thousands of colours come on in the same minute. */
+async function followersOf(
+  { keys }: Pick<MessagingParts, 'keys'>,
+  sending: Sending,
+  client: pg.ClientBase,
+  known: Map<string, Recipient[]>,
+): Promise<Recipient[]> {
+  const { event, intended, number } = sending
+  const { to } = intended
+  if (typeof to === 'string' || !('robotsOf' in to || 'watchersOf' in to))
+    return othersOf({ keys }, sending, client)
+  const key = `${event.tenantId} ${JSON.stringify(to)}`
+  const found = known.get(key) ?? (await othersOf({ keys }, sending, client))
+  known.set(key, found)
+  return found.map(r => ({ ...r, appealId: event.appealId, number }))
 }
 
 function othersOf(
