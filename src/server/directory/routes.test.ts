@@ -123,7 +123,7 @@ test('[NC-09] [NC-10] [SZ-45] [ZY-08] an agent chooses among channels of every k
   assert.deepEqual(new Set(items.map(c => c.kind)), new Set(CHANNEL_KINDS))
   const [first] = items.filter(c => c.digits).sort((a, b) => String(a.digits).localeCompare(String(b.digits)))
   assert.equal(first!.kind, 'hotline')
-  assert.equal(items.filter(c => c.kind === 'liaisonPoint').length, 3)
+  assert.equal(items.filter(c => c.kind === 'liaisonPoint').length, 4)
 })
 
 test('people come page by page, each once; phones only for those who may edit', async () => {
