@@ -139,7 +139,6 @@ const PUBLIC = [
   'sendPhoneCode',
   'signInCitizen',
   'enterByWechat',
-  'hearCall',
   'sendAppeal',
   'similarMatters',
   'joinSimilar',

@@ -31,7 +31,11 @@ test('[ZY-24] [LL-20] [LL-21] [LL-22] a matter that nobody touches walks the who
     await sweepLights(world.app.parts)
   }
   const kinds = await kindsOf(number)
-  assert.equal(kinds.filter(kind => kind === 'ladder.climbed').length, 4, 'red sheet, joint, leader, accountability')
+  assert.equal(
+    kinds.filter(kind => kind === 'ladder.climbed').length,
+    4,
+    'red sheet, joint, leader, accountability',
+  )
   const sheets = await sheetsOf(number)
   assert.deepEqual(
     sheets.map(s => s.kind),

@@ -1,7 +1,13 @@
 /** The inbox of a unit on the wire: its duties by their own limit, and what each asks for next. */
 import Type, { type Static } from 'typebox'
 import { NEXT_STEPS } from '../domain/handling/next-step.ts'
-import { APPROVAL_KINDS, ASSIGNMENT_ROLES, ASSIGNMENT_STAGES, MATTER_KINDS, STAGES } from '../domain/vocabulary.ts'
+import {
+  APPROVAL_KINDS,
+  ASSIGNMENT_ROLES,
+  ASSIGNMENT_STAGES,
+  MATTER_KINDS,
+  STAGES,
+} from '../domain/vocabulary.ts'
 import { LIGHTS, Named } from './record.ts'
 import { AppealNumber, closed, contract, Id, Moment, nullable, oneOf, Page } from './route.ts'
 

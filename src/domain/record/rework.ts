@@ -1,11 +1,11 @@
 /** 重办: the answer did not hold. The lead unit works on it again with a new limit, and after the last time somebody above decides. */
 import type { Permission } from '../access/roles.ts'
 import { classify } from '../policy/traits.ts'
+import { isTask } from '../vocabulary.ts'
 import { ask, withdrawRequests } from './approvals.ts'
 import { cancelClocks, startClock } from './clocks.ts'
 import type { Context } from './context.ts'
 import type { Draft, Texts } from './draft.ts'
-import { isTask } from '../vocabulary.ts'
 import type { Assignment, TicketState } from './state.ts'
 
 /** The unit that answers to the centre for the whole matter, whether it still has to or has done so. */

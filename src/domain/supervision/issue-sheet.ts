@@ -5,7 +5,13 @@ import { type Draft, nextNo, textsOf } from '../record/draft.ts'
 import type { Sheet, TicketState } from '../record/state.ts'
 import { dueOf } from '../time/due.ts'
 import { limitFrom } from '../time/limit.ts'
-import { type Level, type RecipientRole, SHEET_KINDS, type SheetCause, type SheetKind } from '../vocabulary.ts'
+import {
+  type Level,
+  type RecipientRole,
+  SHEET_KINDS,
+  type SheetCause,
+  type SheetKind,
+} from '../vocabulary.ts'
 import { supervisionOf } from './ladder.ts'
 
 /** What a paper may say of a matter: redacted words; null for a confidential one. */
@@ -186,7 +192,8 @@ function paperOf(t: TicketState, sheet: Sheet, input: SheetInput, context: Conte
     input.units.filter(u => u.role === role).map(u => directory.units.get(u.unitId)?.name ?? '')
   const { appeal } = t
   const until = (limit: string) =>
-    dueOf({ start: now, limit: limitFrom(limit), calendar: context.calendar, rules: context.policy.rules }).dueAt
+    dueOf({ start: now, limit: limitFrom(limit), calendar: context.calendar, rules: context.policy.rules })
+      .dueAt
   return {
     kind: sheet.kind,
     sheetNo: sheet.no,

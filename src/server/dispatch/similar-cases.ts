@@ -4,8 +4,8 @@ import type { UnitTree } from '../../domain/directory/units.ts'
 import type { SimilarCase } from '../../domain/dispatch/suggest-units.ts'
 import { likenessOf, signatureOf } from '../../domain/text/likeness.ts'
 import type { Database } from '../kernel/database.ts'
-import { IS_APPEAL } from '../record/is-appeal.ts'
 import { tsqueryOf, type Words } from '../kernel/words.ts'
+import { IS_APPEAL } from '../record/is-appeal.ts'
 
 // Nearly the same words first (bands), then all words of the title, then its longest words: what it is about elsewhere.
 const FOUND = 200

@@ -79,8 +79,8 @@ export async function listRequests({ db, door }: Parts, actor: Actor, query: Inp
   return { approvals: page.map(({ appealId: _, ...row }) => ({ ...row, askedAt: isoOf(row.askedAt) })), next }
 }
 
-const DECIDING = PERMISSIONS.filter(
-  p => ['approve.', 'appeal.', 'sheet.', 'supervision.'].some(kind => p.startsWith(kind)),
+const DECIDING = PERMISSIONS.filter(p =>
+  ['approve.', 'appeal.', 'sheet.', 'supervision.'].some(kind => p.startsWith(kind)),
 )
 
 function reachPairs(actor: Actor, units: UnitTree): [permission: string, unitId: number][] {

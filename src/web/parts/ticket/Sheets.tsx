@@ -74,7 +74,11 @@ function SheetRow({ sheet, ticket, onOpen }: RowProps) {
         <span>{nameOf(SHEET_STAGE_NAMES, sheet.stage)}</span>
         <When at={sheet.issuedAt ?? sheet.proposedAt ?? ''} />
         {documentId !== null && (
-          <a href={addressOf('openDocumentPdf', { params: { id: documentId } })} target="_blank" rel="noreferrer">
+          <a
+            href={addressOf('openDocumentPdf', { params: { id: documentId } })}
+            target="_blank"
+            rel="noreferrer"
+          >
             {t('看原单', 'See the paper')}
           </a>
         )}
