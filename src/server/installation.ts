@@ -42,7 +42,7 @@ export async function openInstallation(settings: Settings, options: OpenOptions 
   const connection: DatabaseSettings = embedded
     ? { ...embedded.connection }
     : { connectionString: settings.databaseUrl! }
-  const db = openDatabase({ ...connection, max: options.max ?? 16 })
+  const db = openDatabase({ ...connection, ...(options.max !== undefined && { max: options.max }) })
   const close = async () => {
     await db.close()
     await embedded?.stop()

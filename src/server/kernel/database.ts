@@ -39,7 +39,7 @@ export interface DatabaseSettings {
   user?: string
   password?: string
   database?: string
-  /** Connections in the pool. */
+  /** Connections in the pool; 16 when left out: readers and long jobs hold one each. */
   max?: number
 }
 
@@ -47,7 +47,7 @@ export interface DatabaseSettings {
 export function openDatabase(settings: DatabaseSettings): Database {
   const pool = new pg.Pool({
     ...settings,
-    max: settings.max ?? 10,
+    max: settings.max ?? 16,
     application_name: 'yidan',
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 60_000,
