@@ -381,6 +381,8 @@ test('in the database the person stands sealed, and their words only where words
     'appeal_search.words',
     'file.name',
     'idempotency.response',
+    // A sheet says, redacted, what it is about.
+    'document.data',
   ]
   for (const [name, word] of Object.entries({
     ...SAID,

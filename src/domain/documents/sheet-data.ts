@@ -106,6 +106,26 @@ function bodyOf(settings: DocumentSettings, facts: SheetFacts, opening: string |
 /** One label and what stands beside it, or two that share a row where both are short. */
 type Said = readonly [label: string, value: string | null]
 
+const TITLE = '事　　项'
+const SUMMARY = '主要内容'
+const ASKED = '办理要求'
+/** Where somebody's own words may stand; what a leader wrote is the leader's. */
+const WORDED = [TITLE, SUMMARY, ASKED]
+const TAKEN = '（已依法删除）'
+
+/** The sheet without what the appellant said, when they were erased. Its number, units and limits stay. */
+export const withoutWords = (data: DocumentData): DocumentData => ({
+  ...data,
+  body: data.body.map(block =>
+    block.type === 'fields'
+      ? {
+          ...block,
+          rows: block.rows.map(row => row.map(f => (WORDED.includes(f.label) ? { ...f, value: TAKEN } : f))),
+        }
+      : block,
+  ),
+})
+
 function rowsOf({ contact }: DocumentSettings, facts: SheetFacts): BlockOf<'fields'>['rows'] {
   const { subject, chain, defects, limits } = facts
   const rows: readonly (readonly Said[])[] = [
@@ -113,14 +133,14 @@ function rowsOf({ contact }: DocumentSettings, facts: SheetFacts): BlockOf<'fiel
       ['事项编号', subject.number],
       ['来　　源', facts.source],
     ],
-    [['事　　项', subject.title]],
-    [['主要内容', subject.summary]],
+    [[TITLE, subject.title]],
+    [[SUMMARY, subject.summary]],
     [
       ['牵头单位', facts.leadUnits.join('、')],
       ['协办单位', facts.assistUnits.join('、')],
     ],
     [['存在问题', defects.map((d, i) => (defects.length > 1 ? `${i + 1}.${d}` : d)).join('\n')]],
-    [['办理要求', facts.asked]],
+    [[ASKED, facts.asked]],
     ...pairs([['办理时限', facts.dueText], ...limits.map(l => [l.label, l.value] as const)]),
     [
       [

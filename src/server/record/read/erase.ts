@@ -1,8 +1,9 @@
-/** Erases a person from a ticket: sealed values, words of the history, the salts of both, files, search words, messages. */
+/** Erases a person from a ticket: sealed values, words of the history, the salts of both, files, search words, messages, sheets. */
 import { sql } from 'kysely'
 import type * as wire from '../../../contract/identity.ts'
 import { eraseIdentity } from '../../../domain/access/see-identity.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/refusal.ts'
+import { eraseWords } from '../../documents/erase-words.ts'
 import type { Queryable } from '../../kernel/database.ts'
 import type { Call } from '../../kernel/http/route.ts'
 import type { Once } from '../../kernel/once.ts'
@@ -14,7 +15,7 @@ import { type Changed, changedOf } from '../tickets.ts'
  * answered only when everything is gone.
  */
 export async function erasePerson(
-  { db, door, tickets, now }: Parts,
+  { db, door, tickets, now, files }: Parts,
   {
     actor,
     params: { number },
@@ -30,6 +31,7 @@ export async function erasePerson(
   await db.kysely.transaction().execute(async tx => {
     await takeAway(tx, actor.tenantId, appealId, new Date(now()))
     await takeAwayBeside(tx, actor.tenantId, appealId, number)
+    await eraseWords(tx, files.store, { tenantId: actor.tenantId, appealId })
     const facts = JSON.stringify({ reason })
     await tx
       .insertInto('audit')
