@@ -1,4 +1,5 @@
 /** Work that comes back by itself: each job at its own pace, in one process at a time, again after a failure. */
+import type pg from 'pg'
 import type { Database } from './database.ts'
 import { keepRun } from './job-runs.ts'
 
@@ -28,7 +29,8 @@ export function startJobs(db: Database, jobs: readonly Job[], log: JobLog): Jobs
   const stopping = new AbortController()
   const turns = new Map(jobs.map(job => [job.name, { poked: false, wake: () => {} }]))
   const atOnce = limitTo(MOST_AT_ONCE)
-  const loops = jobs.map(job => loop({ db, job, log, atOnce }, stopping.signal, turns.get(job.name)!))
+  const locks = openLocks(db)
+  const loops = jobs.map(job => loop({ db, job, log, atOnce, locks }, stopping.signal, turns.get(job.name)!))
   const poke = (turn: Turn | undefined) => {
     if (!turn) return
     turn.poked = true
@@ -40,11 +42,12 @@ export function startJobs(db: Database, jobs: readonly Job[], log: JobLog): Jobs
       stopping.abort()
       for (const turn of turns.values()) poke(turn)
       await Promise.all(loops)
+      await locks.close()
     },
   }
 }
 
-/** Each job holds a connection for its lock and asks for another for its work: all at once would starve the pool. */
+/** Jobs are nobody's errand: people come first. */
 const MOST_AT_ONCE = 2
 
 type Limit = <T>(run: () => Promise<T>) => Promise<T>
@@ -70,12 +73,17 @@ interface Looping {
   job: Job
   log: JobLog
   atOnce: Limit
+  locks: Locks
 }
 
-async function loop({ db, job, log, atOnce }: Looping, signal: AbortSignal, turn: Turn): Promise<void> {
+async function loop(
+  { db, job, log, atOnce, locks }: Looping,
+  signal: AbortSignal,
+  turn: Turn,
+): Promise<void> {
   while (!signal.aborted) {
     turn.poked = false
-    const turnNow = async () => (signal.aborted ? undefined : runAlone(db, job, signal))
+    const turnNow = async () => (signal.aborted ? undefined : runAlone({ db, locks }, job, signal))
     await (job.long ? turnNow() : atOnce(turnNow)).catch(error => {
       if (!signal.aborted) log.error({ job: job.name, error: (error as Error).message }, 'a job failed')
     })
@@ -103,23 +111,61 @@ function turnOf(job: Job, signal: AbortSignal, turn: Turn): Promise<void> {
 }
 
 /** Does nothing while another process runs the job. */
-async function runAlone(db: Database, job: Job, signal: AbortSignal): Promise<void> {
-  const client = await db.pool.connect()
+async function runAlone(
+  { db, locks }: Pick<Looping, 'db' | 'locks'>,
+  job: Job,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(await locks.take(job.name))) return
+  const began = new Date()
+  const { name, everySeconds } = job
   try {
-    const lock = await client.query('SELECT pg_try_advisory_lock(hashtext($1)) AS got', [`job ${job.name}`])
-    if (!lock.rows[0].got) return
-    const began = new Date()
-    const { name, everySeconds } = job
-    try {
-      await job.run(signal)
-      await keepRun(db, { name, began, everySeconds })
-    } catch (error) {
-      if (!signal.aborted) await keepRun(db, { name, began, everySeconds, error })
-      throw error
-    } finally {
-      await client.query('SELECT pg_advisory_unlock(hashtext($1))', [`job ${job.name}`]).catch(() => {})
-    }
+    await job.run(signal)
+    await keepRun(db, { name, began, everySeconds })
+  } catch (error) {
+    if (!signal.aborted) await keepRun(db, { name, began, everySeconds, error })
+    throw error
   } finally {
-    client.release()
+    await locks.giveBack(name).catch(() => {})
+  }
+}
+
+interface Locks {
+  take: (job: string) => Promise<boolean>
+  giveBack: (job: string) => Promise<boolean>
+  close: () => Promise<void>
+}
+
+/**
+ * One connection holds the locks of all jobs of this process: one for each would starve the pool. When it breaks, the
+ * locks are gone, and another process may run what runs here: jobs are safe to run twice.
+ */
+function openLocks(db: Database): Locks {
+  let held: Promise<pg.PoolClient> | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  /** One question after the other on the one connection. */
+  const inTurn = (sql: string, job: string): Promise<boolean> => {
+    const own = last.then(() => ask(sql, job))
+    last = own.catch(() => {})
+    return own
+  }
+  async function ask(sql: string, job: string): Promise<boolean> {
+    held ??= db.pool.connect()
+    const own = held
+    try {
+      const { rows } = await (await own).query<{ got: boolean }>(sql, [`job ${job}`])
+      return rows[0]!.got
+    } catch (error) {
+      if (held === own) {
+        held = null
+        void own.then(client => client.release(true)).catch(() => {})
+      }
+      throw error
+    }
+  }
+  return {
+    take: job => inTurn('SELECT pg_try_advisory_lock(hashtext($1)) AS got', job),
+    giveBack: job => inTurn('SELECT pg_advisory_unlock(hashtext($1)) AS got', job),
+    close: async () => (await held?.catch(() => null))?.release(true),
   }
 }

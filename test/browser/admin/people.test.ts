@@ -100,7 +100,7 @@ test('three administrators are three people: a second role of theirs is refused 
   await page
     .getByRole('dialog')
     .getByRole('alert')
-    .getByText(/三员|不能|同时/)
+    .getByText(/三人分任/)
     .first()
     .waitFor()
   await leave()

@@ -50,7 +50,7 @@ test('rules that do not hold together are refused, and the place that is wrong i
   await go('/admin/rules')
   await page.getByRole('button', { name: '在此基础上修改' }).first().click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('default 签收').fill('soon')
+  await dialog.getByLabel('default 签收', { exact: true }).fill('soon')
   await dialog.getByRole('button', { name: '发布新版本' }).click()
   const alert = dialog.getByRole('alert').first()
   await alert.getByText(/sign/).first().waitFor()

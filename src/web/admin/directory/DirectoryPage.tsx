@@ -1,11 +1,12 @@
 /** The directory: units, people, enterprises, categories, channels, places – looked up and changed row by row. */
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Flex, Input, Tabs } from 'antd'
+import { Button, Flex, Input, Select, Tabs } from 'antd'
 import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Page } from '../../ui/Page.tsx'
+import { useWide } from '../../ui/wide.ts'
 import { PARTS } from './parts.ts'
 import { RowsTable } from './RowsTable.tsx'
 import type { Row } from './rows.ts'
@@ -21,6 +22,11 @@ export function DirectoryPage() {
   const [open, setOpen] = useState<Row | 'new' | null>(null)
   const sought = useDeferredValue(words)
   const mayEdit = may('directory.edit')
+  const isWide = useWide(992)
+  const goTo = (key: string) => {
+    setWords('')
+    go(`/directory/${key}`)
+  }
   return (
     <Page
       title={t('名录', 'Directory')}
@@ -37,14 +43,21 @@ export function DirectoryPage() {
         )
       }
     >
-      <Tabs
-        activeKey={part.key}
-        onChange={key => {
-          setWords('')
-          go(`/directory/${key}`)
-        }}
-        items={PARTS.map(p => ({ key: p.key, label: t(p.zh, p.en) }))}
-      />
+      {isWide ? (
+        <Tabs
+          activeKey={part.key}
+          onChange={goTo}
+          items={PARTS.map(p => ({ key: p.key, label: t(p.zh, p.en) }))}
+        />
+      ) : (
+        <Select
+          aria-label={t('名录的哪一部分', 'Which part of the directory')}
+          style={{ width: '100%', marginBottom: 12 }}
+          value={part.key}
+          onChange={goTo}
+          options={PARTS.map(p => ({ value: p.key, label: t(p.zh, p.en) }))}
+        />
+      )}
       <Flex style={{ marginBottom: 12 }}>
         <Input.Search
           allowClear

@@ -1,4 +1,5 @@
 /** One row of the directory: added or changed; the server says what doesn't hold together. */
+import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Checkbox, Drawer, Form, Input, InputNumber, Select } from 'antd'
 import { Refused } from '../../api.ts'
 import { useAct } from '../../asking.ts'
@@ -37,9 +38,12 @@ function bodyOf(part: PartSpec, values: Row): Row {
 export function RowForm({ part, row, onClose }: Props) {
   const coded = useCoded()
   const { message } = App.useApp()
+  const client = useQueryClient()
   const [form] = Form.useForm<Row>()
   const put = useAct(part.put as 'putUnit', () => {
     message.success(t('已保存', 'Saved'))
+    // The directory is otherwise taken to stand still for a while.
+    void client.invalidateQueries({ queryKey: [part.list] })
     onClose()
   })
   const field = put.error instanceof Refused ? put.error.field : undefined

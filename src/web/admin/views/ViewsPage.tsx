@@ -7,6 +7,7 @@ import { UnitField } from '../../parts/fields/TreeField.tsx'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Scrolls } from '../../ui/Scrolls.tsx'
 import { When } from '../../ui/When.tsx'
 
 type View = Answer<'listIdentityViews'>['views'][number]
@@ -53,23 +54,24 @@ export function ViewsPage() {
     >
       <Filters filter={filter} onChange={setFilter} />
       {found.error && <Failed error={found.error} again={() => void found.refetch()} />}
-      <Table<View & { key: string }>
-        size="small"
-        loading={found.isPending}
-        dataSource={views.map((v, i) => ({ ...v, key: `${v.at}${i}` }))}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: t('没有这样的查看记录', 'Nobody looked') }}
-        columns={[
-          { title: t('时间', 'When'), render: (_, v) => <When at={v.at} /> },
-          { title: t('谁', 'Who'), render: (_, v) => v.person?.name ?? t('（已离开）', '(gone)') },
-          { title: t('单位', 'Unit'), render: (_, v) => v.unit?.name },
-          { title: t('单号', 'Ticket'), render: (_, v) => <span className="number">{v.number}</span> },
-          { title: t('看了什么', 'What'), render: (_, v) => named(FIELDS, v.field) },
-          { title: t('用途', 'Purpose'), render: (_, v) => named(PURPOSES, v.purpose) },
-          { title: t('理由', 'Reason'), dataIndex: 'reason' },
-        ]}
-      />
+      <Scrolls name={t('查看记录', 'Who looked')}>
+        <Table<View & { key: string }>
+          size="small"
+          loading={found.isPending}
+          dataSource={views.map((v, i) => ({ ...v, key: `${v.at}${i}` }))}
+          pagination={false}
+          locale={{ emptyText: t('没有这样的查看记录', 'Nobody looked') }}
+          columns={[
+            { title: t('时间', 'When'), render: (_, v) => <When at={v.at} /> },
+            { title: t('谁', 'Who'), render: (_, v) => v.person?.name ?? t('（已离开）', '(gone)') },
+            { title: t('单位', 'Unit'), render: (_, v) => v.unit?.name },
+            { title: t('单号', 'Ticket'), render: (_, v) => <span className="number">{v.number}</span> },
+            { title: t('看了什么', 'What'), render: (_, v) => named(FIELDS, v.field) },
+            { title: t('用途', 'Purpose'), render: (_, v) => named(PURPOSES, v.purpose) },
+            { title: t('理由', 'Reason'), dataIndex: 'reason' },
+          ]}
+        />
+      </Scrolls>
       {found.hasNextPage && (
         <Flex justify="center" style={{ marginTop: 12 }}>
           <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>

@@ -1,7 +1,7 @@
 /** The first balance: what came in by every channel, and what became of it. */
 import type { Answer } from '../../api.ts'
 import { t } from '../../text.ts'
-import { Scrolls } from '../Scrolls.tsx'
+import { Scrolls } from '../../ui/Scrolls.tsx'
 import { Scale } from './Scale.tsx'
 
 type Row = Answer<'readReconciliation'>['channels'][number]

@@ -2,7 +2,7 @@
 import { Link } from 'wouter'
 import type { Answer } from '../../api.ts'
 import { nameOf, t } from '../../text.ts'
-import { Scrolls } from '../Scrolls.tsx'
+import { Scrolls } from '../../ui/Scrolls.tsx'
 
 type Row = Answer<'readReconciliation'>['differences'][number]
 

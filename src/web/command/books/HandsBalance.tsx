@@ -1,7 +1,7 @@
 /** The second balance: in whose hands the open ones were, what came and went, and in whose hands they are. */
 import type { Answer } from '../../api.ts'
 import { nameOf, t } from '../../text.ts'
-import { Scrolls } from '../Scrolls.tsx'
+import { Scrolls } from '../../ui/Scrolls.tsx'
 import { Scale } from './Scale.tsx'
 
 type Row = Answer<'readReconciliation'>['hands'][number]

@@ -15,7 +15,7 @@ import { useSession } from '../../session.tsx'
 import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { Scrolls } from '../Scrolls.tsx'
+import { Scrolls } from '../../ui/Scrolls.tsx'
 import { SealDialog } from './SealDialog.tsx'
 
 type Line = Answer<'listDocuments'>['documents'][number]

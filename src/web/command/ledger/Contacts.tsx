@@ -8,8 +8,8 @@ import { useChannels, useNames } from '../../parts/directory.ts'
 import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Scrolls } from '../../ui/Scrolls.tsx'
 import { When } from '../../ui/When.tsx'
-import { Scrolls } from '../Scrolls.tsx'
 
 type Query = NonNullable<Input<'listContacts'>['query']>
 type Key = 'from' | 'to' | 'outcome'

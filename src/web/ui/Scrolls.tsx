@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export function Scrolls({ name, children }: { name: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-    <section className="scrolls" tabIndex={0} aria-label={name}>
+    <section style={{ overflowX: 'auto' }} tabIndex={0} aria-label={name}>
       {children}
     </section>
   )
