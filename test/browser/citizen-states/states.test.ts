@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { isDone, matterOf } from '../../stories/matter.testing.ts'
 import { type Browsing, openBrowser, type Seat, SIZES, type Size } from '../browser.ts'
-import { answer, OWNER_PHONE, type Served, serveTown } from './sample.ts'
+import { answer, OWNER_PHONE, type Served, serveTown } from '../citizen/sample.ts'
 
 let town: Served
 let browsing: Browsing
