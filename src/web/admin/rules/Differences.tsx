@@ -9,9 +9,9 @@ import { Ask } from '../../ui/Ask.tsx'
 const shown = (value: unknown): string =>
   value === undefined ? '—' : typeof value === 'string' ? limitWords(value) : JSON.stringify(value, null, 1)
 
-/** `limits/general/reply` as people read it: 时限 › general › 办理答复. */
+/** `limits.general.reply` as people read it: 时限 › general › 办理答复. */
 function placeOf(path: string): string {
-  const [part, ...rest] = path.split('/').filter(Boolean)
+  const [part, ...rest] = path.split('.')
   const named = part === 'limits' ? rest.map(word => nameOf(CLOCK_NAMES, word)) : rest
   return [nameOf(PARTS, part), ...named].join(' › ')
 }
@@ -29,6 +29,8 @@ const PARTS: Record<string, readonly [zh: string, en: string]> = {
   repeats: ['重复', 'repeats'],
   refusals: ['不予受理', 'refusals'],
   steps: ['环节', 'steps'],
+  supervision: ['督办', 'supervision'],
+  quality: ['质检', 'quality checks'],
   texts: ['短信文本', 'texts'],
 }
 
