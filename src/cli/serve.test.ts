@@ -38,7 +38,7 @@ test('on a port that is taken it says so and ends, jobs and readers too', async 
   const said = text(child.stderr)
   const ended = await Promise.race([
     once(child, 'exit'),
-    new Promise(resolve => setTimeout(resolve, 20_000, 'still running').unref()),
+    new Promise(resolve => setTimeout(resolve, 60_000, 'still running').unref()),
   ])
   assert.deepEqual(ended, [69, null])
   assert.match(await said, /^yidan: .*EADDRINUSE.*; set YIDAN_PORT to another port\n$/)
