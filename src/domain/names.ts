@@ -7,6 +7,7 @@ import type {
   ClockKind,
   ContactOutcome,
   Intent,
+  Kind,
   Level,
   MatterKind,
   RecipientRole,
@@ -32,8 +33,7 @@ export const TASK_NAMES: Record<TaskKind, Name> = {
   proactive: ['主动治理', 'proactive work'],
 }
 
-export const KIND_NAMES: Record<MatterKind, Name> = {
-  ...TASK_NAMES,
+export const KIND_NAMES: Record<Kind, Name> = {
   inquiry: ['咨询', 'inquiry'],
   help: ['求助', 'help'],
   complaint: ['投诉', 'complaint'],
@@ -43,6 +43,9 @@ export const KIND_NAMES: Record<MatterKind, Name> = {
   praise: ['感谢', 'praise'],
   other: ['其他', 'other'],
 }
+
+/** Whatever a ticket may be: an appeal, or a task. */
+export const MATTER_NAMES: Record<MatterKind, Name> = { ...KIND_NAMES, ...TASK_NAMES }
 
 export const STAGE_NAMES: Record<Stage, Name> = {
   received: ['已受理', 'received'],

@@ -1,5 +1,5 @@
 /** Today's calls and visits by how they ended, and the last of my own. */
-import { CONTACT_OUTCOME_NAMES, KIND_NAMES } from '../../domain/names.ts'
+import { CONTACT_OUTCOME_NAMES, MATTER_NAMES } from '../../domain/names.ts'
 import { useAsk } from '../asking.ts'
 import { useChannels, useNames } from '../parts/directory.ts'
 import { TicketLink } from '../parts/ticket/TicketLink.tsx'
@@ -44,7 +44,7 @@ export function TodayContacts() {
                   <When at={c.at} />
                 </td>
                 <td>{channel(c.channelId)}</td>
-                <td>{nameOf(KIND_NAMES, c.kind)}</td>
+                <td>{nameOf(MATTER_NAMES, c.kind)}</td>
                 <td>{nameOf(CONTACT_OUTCOME_NAMES, c.outcome)}</td>
                 <td>{c.appeal && <TicketLink number={c.appeal} />}</td>
               </tr>

@@ -4,9 +4,9 @@ import { stringify } from 'csv-stringify/sync'
 import type { Summary } from '../../../contract/record.ts'
 import {
   chineseOf,
-  KIND_NAMES,
   LEVEL_NAMES,
   LIGHT_NAMES,
+  MATTER_NAMES,
   RESULT_NAMES,
   STAGE_NAMES,
 } from '../../../domain/names.ts'
@@ -23,7 +23,7 @@ const columnsOf = (zone: Zone): [string, (s: Summary) => Cell][] => {
   return [
     ['单号', s => s.number],
     ['标题', s => s.title ?? ''],
-    ['类型', s => chineseOf(KIND_NAMES, s.kind)],
+    ['类型', s => chineseOf(MATTER_NAMES, s.kind)],
     ['环节', s => chineseOf(STAGE_NAMES, s.stage)],
     ['亮灯', s => chineseOf(LIGHT_NAMES, s.light)],
     ['渠道', s => s.channel?.name ?? ''],

@@ -1,5 +1,5 @@
 /** Rows of figures: how they are told apart, what they are called, and the list behind each. */
-import { KIND_NAMES } from '../../../domain/names.ts'
+import { MATTER_NAMES } from '../../../domain/names.ts'
 import type { Answer, Input } from '../../api.ts'
 import { nameOf, t } from '../../text.ts'
 import { momentsOf, type Period } from './period.ts'
@@ -16,7 +16,7 @@ export const BYS: readonly (readonly [By, string, string])[] = [
 ]
 
 export const rowName = (by: By, row: Pick<FigureRow, 'key' | 'name'>): string =>
-  by === 'kind' ? nameOf(KIND_NAMES, row.key) : row.name
+  by === 'kind' ? nameOf(MATTER_NAMES, row.key) : row.name
 
 /** Counts people ask for first. */
 export const COUNTS: readonly (readonly [key: string, zh: string, en: string])[] = [

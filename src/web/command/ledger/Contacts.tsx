@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link, useSearch } from 'wouter'
-import { CONTACT_OUTCOME_NAMES, INTENT_NAMES, KIND_NAMES } from '../../../domain/names.ts'
+import { CONTACT_OUTCOME_NAMES, INTENT_NAMES, MATTER_NAMES } from '../../../domain/names.ts'
 import { call, type Input } from '../../api.ts'
 import { useChannels, useNames } from '../../parts/directory.ts'
 import { nameOf, t } from '../../text.ts'
@@ -73,7 +73,7 @@ export function Contacts() {
                     </th>
                     <td>{channel(c.channelId)}</td>
                     <td>{nameOf(INTENT_NAMES, c.intent)}</td>
-                    <td>{nameOf(KIND_NAMES, c.kind)}</td>
+                    <td>{nameOf(MATTER_NAMES, c.kind)}</td>
                     <td>{nameOf(CONTACT_OUTCOME_NAMES, c.outcome)}</td>
                     <td>
                       {c.appeal && (

@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react'
 import type { Summary } from '../../../contract/record.ts'
 import {
-  KIND_NAMES,
   LEVEL_NAMES,
   LIGHT_NAMES,
+  MATTER_NAMES,
   RESULT_NAMES,
   STAGE_NAMES,
   STAR_NAMES,
@@ -55,7 +55,7 @@ export const COLUMNS: readonly Column[] = [
     sort: 'due',
   },
   { ...column('receivedAt', ['受理', 'Received'], 112, r => <Moment at={r.receivedAt} />), sort: 'received' },
-  column('kind', ['类型', 'Kind'], 92, r => nameOf(KIND_NAMES, r.kind)),
+  column('kind', ['类型', 'Kind'], 92, r => nameOf(MATTER_NAMES, r.kind)),
   column('category', ['分类', 'Category'], 140, r => r.category?.name),
   column('region', ['区划', 'Place'], 132, r => r.region?.name),
   column('channel', ['渠道', 'Channel'], 168, r => r.channel?.name),

@@ -1,7 +1,7 @@
 /** 有呼必应: contacts that have neither an answer nor a number nor a reasoned refusal yet; none may be left. */
 import { Button } from 'antd'
 import { Link } from 'wouter'
-import { INTENT_NAMES, KIND_NAMES } from '../../../domain/names.ts'
+import { INTENT_NAMES, MATTER_NAMES } from '../../../domain/names.ts'
 import { useAct, useAsk } from '../../asking.ts'
 import { useChannels, useNames } from '../../parts/directory.ts'
 import { useSession } from '../../session.tsx'
@@ -54,7 +54,7 @@ export function OpenContacts() {
                   </td>
                   <td>{channel(c.channelId)}</td>
                   <td>
-                    {nameOf(KIND_NAMES, c.kind)} {nameOf(INTENT_NAMES, c.intent)}
+                    {nameOf(MATTER_NAMES, c.kind)} {nameOf(INTENT_NAMES, c.intent)}
                   </td>
                   <td>{c.agentId === me.personId ? t('我', 'me') : (c.agentId ?? '—')}</td>
                   <td>

@@ -1,6 +1,6 @@
 /** Two tickets side by side: what is the same, and what isn't. */
 import type { Ticket } from '../../../contract/record.ts'
-import { KIND_NAMES, STAGE_NAMES } from '../../../domain/names.ts'
+import { MATTER_NAMES, STAGE_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
 import { When } from '../../ui/When.tsx'
 
@@ -15,7 +15,7 @@ export function Compared({ left, right }: { left: Ticket; right: Ticket }) {
 
 function Side({ ticket, other, name }: { ticket: Ticket; other: Ticket; name: string }) {
   const facts: (readonly [string, string | undefined, string | undefined])[] = [
-    [t('类型', 'Kind'), nameOf(KIND_NAMES, ticket.kind), nameOf(KIND_NAMES, other.kind)],
+    [t('类型', 'Kind'), nameOf(MATTER_NAMES, ticket.kind), nameOf(MATTER_NAMES, other.kind)],
     [t('分类', 'Category'), ticket.category?.name, other.category?.name],
     [t('区划', 'Region'), ticket.region?.name, other.region?.name],
     [t('地址', 'Address'), ticket.address ?? undefined, other.address ?? undefined],

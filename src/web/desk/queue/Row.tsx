@@ -1,7 +1,7 @@
 /** A ticket in two lines of a queue. */
 import type { ReactNode } from 'react'
 import type { Summary } from '../../../contract/record.ts'
-import { KIND_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
+import { MATTER_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
 import { Light } from '../../parts/Light.tsx'
 import { riskName } from '../../parts/risks.ts'
 import { nameOf, t } from '../../text.ts'
@@ -27,7 +27,7 @@ export function TicketRow({ row, light = row.light, dueAt, also }: Props) {
       </div>
       <div className="row-about small">
         {row.urgency !== 'general' && <span className="chip bad">{nameOf(URGENCY_NAMES, row.urgency)}</span>}
-        <span>{nameOf(KIND_NAMES, row.kind)}</span>
+        <span>{nameOf(MATTER_NAMES, row.kind)}</span>
         <span>{row.category?.name ?? t('未分类', 'no category')}</span>
         {row.region && <span>{row.region.name}</span>}
         {row.leadUnit && <span>{row.leadUnit.name}</span>}

@@ -1,7 +1,7 @@
 /** Number, stage, light and what sets the ticket apart, in a line. */
 import { Flex, Tag, Typography } from 'antd'
 import type { Ticket } from '../../../contract/record.ts'
-import { KIND_NAMES, LEVEL_NAMES, RESULT_NAMES, STAGE_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
+import { LEVEL_NAMES, MATTER_NAMES, RESULT_NAMES, STAGE_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
 import { Until } from '../../ui/When.tsx'
 import { Light } from '../Light.tsx'
@@ -32,7 +32,7 @@ export function Head({ ticket }: { ticket: Ticket }) {
         {ticket.number}
       </Typography.Text>
       <Tag color="processing">{nameOf(STAGE_NAMES, stage)}</Tag>
-      <Tag>{nameOf(KIND_NAMES, ticket.kind)}</Tag>
+      <Tag>{nameOf(MATTER_NAMES, ticket.kind)}</Tag>
       {ticket.result && <Tag>{nameOf(RESULT_NAMES, ticket.result)}</Tag>}
       {endedAt === null && <Light light={light} />}
       {endedAt === null && dueAt && <Until at={dueAt} />}

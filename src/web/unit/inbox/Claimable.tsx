@@ -2,7 +2,7 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { KIND_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
+import { MATTER_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
 import type { Answer } from '../../api.ts'
 import { useAct, useAsk } from '../../asking.ts'
 import { useNames, useRegions, useUnits } from '../../parts/directory.ts'
@@ -64,7 +64,7 @@ function FreeRow({ free }: { free: Free }) {
       <Link to={`/appeals/${free.number}`} className="duty-link">
         <strong className="duty-title">{free.title ?? free.number}</strong>
         <span className="duty-where">
-          <span>{nameOf(KIND_NAMES, free.kind)}</span>
+          <span>{nameOf(MATTER_NAMES, free.kind)}</span>
           {free.regionId && <span>{regionName(free.regionId)}</span>}
           {free.urgency !== 'general' && <span>{nameOf(URGENCY_NAMES, free.urgency)}</span>}
           <When at={free.receivedAt} />

@@ -3,7 +3,7 @@ import { EnvironmentOutlined, UserOutlined } from '@ant-design/icons'
 import { Tag } from 'antd'
 import { Link } from 'wouter'
 import type { Duty } from '../../../contract/assignments.ts'
-import { ASSIGNMENT_STAGE_NAMES, KIND_NAMES, LEVEL_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
+import { ASSIGNMENT_STAGE_NAMES, LEVEL_NAMES, MATTER_NAMES, URGENCY_NAMES } from '../../../domain/names.ts'
 import { useKeeping } from '../../parts/keeping.ts'
 import { Light } from '../../parts/Light.tsx'
 import { nameOf, t } from '../../text.ts'
@@ -77,7 +77,7 @@ function Marks({ duty }: { duty: Duty }) {
   ].filter(m => typeof m === 'string')
   return (
     <>
-      <span>{nameOf(KIND_NAMES, duty.kind)}</span>
+      <span>{nameOf(MATTER_NAMES, duty.kind)}</span>
       {marks.map(m => (
         <Tag key={m} color="warning" style={{ margin: 0 }}>
           {m}
