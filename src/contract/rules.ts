@@ -74,6 +74,14 @@ export const publishRules = contract({
 const Day = Type.String({ format: 'date', examples: ['2026-09-01'] })
 const N = Type.Integer()
 
+/** Rules as they stand in the making, or a version there is, on a period. */
+const Tried = closed({
+  from: Day,
+  until: Day,
+  rules: Type.Optional(AnyRules),
+  version: Type.Optional(Version),
+})
+
 export const tryRules = contract({
   name: 'tryRules',
   method: 'POST',
@@ -82,12 +90,7 @@ export const tryRules = contract({
   summary:
     '规则试算：按新规则重算某时段的时限，不改动任何事项 What limits of a period (92 days at most) would have been under other rules; nothing is changed',
   may: ['rules.edit', 'figures.read'],
-  body: closed({
-    from: Day,
-    until: Day,
-    rules: Type.Optional(AnyRules),
-    version: Type.Optional(Version),
-  }),
+  body: Tried,
   answer: closed({
     from: Day,
     until: Day,
@@ -126,12 +129,7 @@ export const tryLadder = contract({
   summary:
     '督办阶梯试算：某时段按新规则会有多少提醒、督办单、电话和升级 What steps of the ladder of rules would have followed in a period (92 days at most), by unit; nothing is changed',
   may: 'rules.edit',
-  body: closed({
-    from: Day,
-    until: Day,
-    rules: Type.Optional(AnyRules),
-    version: Type.Optional(Version),
-  }),
+  body: Tried,
   answer: closed({
     from: Day,
     until: Day,

@@ -9,7 +9,7 @@ import { newAppeal } from './blank.ts'
 import { startClock } from './clocks.ts'
 import type { Context } from './context.ts'
 import { recountClocks } from './recount-clocks.ts'
-import type { TicketState } from './state.ts'
+import { noChildren, type TicketState } from './state.ts'
 
 const policy = { version: 1, name: 'town', rules: townRules }
 const contextOf = (calendar: Context['calendar']) =>
@@ -31,13 +31,7 @@ const ticket = (): TicketState => {
     id: 1,
     version: 1,
     appeal,
-    assignments: [],
-    clocks: [],
-    approvals: [],
-    visits: [],
-    reviews: [],
-    sheets: [],
-    recipients: [],
+    ...noChildren(),
   }
   startClock(state, { kind: 'closure', unitId: 1 }, contextOf(china))
   return state

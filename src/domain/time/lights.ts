@@ -76,6 +76,10 @@ export function redSheetAt(dueAt: Instant, calendar: Calendar): Instant {
 export const LIGHTS = ['none', 'green', 'yellow', 'red'] as const
 export type Light = (typeof LIGHTS)[number]
 
+/** The brightest of some lights; none where there are none. */
+export const brightestOf = (lights: readonly Light[]): Light =>
+  LIGHTS.findLast(light => lights.includes(light)) ?? 'none'
+
 export const isBrighter = (light: Light, than: Light): boolean => LIGHTS.indexOf(light) > LIGHTS.indexOf(than)
 
 export interface LightClock {

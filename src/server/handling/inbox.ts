@@ -9,7 +9,7 @@ import { nextStepOf } from '../../domain/handling/next-step.ts'
 import { isoOf } from '../../domain/instant.ts'
 import { isPaused, isRunning } from '../../domain/record/clocks.ts'
 import type { Assignment, Clock, TicketState } from '../../domain/record/state.ts'
-import { type Light, lightOf } from '../../domain/time/lights.ts'
+import { brightestOf, type Light, lightOf } from '../../domain/time/lights.ts'
 import type { ClockKind } from '../../domain/vocabulary.ts'
 import { cursorOf, positionFrom } from '../kernel/http/cursor.ts'
 import type { Parts } from '../parts.ts'
@@ -126,11 +126,9 @@ function matterOf({ version, appeal }: TicketState, names: Names) {
   }
 }
 
-const BY_HEAT = ['red', 'yellow', 'green', 'none'] as const satisfies readonly Light[]
-
 function reddest(clocks: readonly Clock[], now: number): Light {
   const lights = clocks
     .filter(c => (DUTY_CLOCKS as readonly string[]).includes(c.kind))
     .map(c => lightOf(c, now))
-  return BY_HEAT.find(light => lights.includes(light)) ?? 'none'
+  return brightestOf(lights)
 }

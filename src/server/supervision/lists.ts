@@ -9,7 +9,7 @@ import { isRunning } from '../../domain/record/clocks.ts'
 import type { Context } from '../../domain/record/context.ts'
 import type { Recipient, Sheet, TicketState } from '../../domain/record/state.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
-import { LIGHTS, type Light, lightOf } from '../../domain/time/lights.ts'
+import { brightestOf, lightOf } from '../../domain/time/lights.ts'
 import type { Database } from '../kernel/database.ts'
 import { pageOf, positionFrom } from '../kernel/http/cursor.ts'
 import type { Parts } from '../parts.ts'
@@ -108,12 +108,9 @@ function recipientView(t: TicketState, r: Recipient, { now }: Context, names: Na
     answeredAt: wireTime(r.answeredAt),
     endedAt: wireTime(r.endedAt),
     sentBack: r.sentBack,
-    light: reddest(lights),
+    light: brightestOf(lights),
   }
 }
-
-const reddest = (lights: readonly Light[]): Light =>
-  LIGHTS.findLast(light => lights.includes(light)) ?? 'none'
 
 interface Found {
   at: Instant
