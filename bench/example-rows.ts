@@ -24,9 +24,22 @@ const LEFT_OUT: Record<string, string[]> = { event: ['id', 'tx'], identity: ['id
 // Everything comes as text.
 const types: pg.CustomTypesConfig = { getTypeParser: () => (text: string) => text }
 
-const rowOf = (table: string, row: Record<string, string | null>): ExampleRow => {
-  const columns = Object.keys(row).filter(c => !LEFT_OUT[table]?.includes(c))
+const rowOf = (
+  table: string,
+  row: Record<string, string | null>,
+  generated: readonly string[] = [],
+): ExampleRow => {
+  const columns = Object.keys(row).filter(c => !LEFT_OUT[table]?.includes(c) && !generated.includes(c))
   return { table, columns, values: columns.map(c => row[c] ?? null) }
+}
+
+async function generatedOf(client: pg.Client, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT column_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'ALWAYS'`,
+    [table],
+  )
+  return rows.map(row => row.name)
 }
 
 /** All rows of each of the first appeals, with the answer remembered for one call each. */
@@ -35,11 +48,12 @@ export async function exampleRows(connectionString: string, appeals: number): Pr
   await client.connect()
   const byAppeal = new Map<string, ExampleRow[]>()
   for (const [table, key] of TABLES) {
+    const generated = await generatedOf(client, table)
     const { rows } = await client.query(
       `SELECT * FROM ${table} WHERE ${key} IN (SELECT id FROM appeal ORDER BY id LIMIT $1)`,
       [appeals],
     )
-    for (const row of rows) byAppeal.set(row[key], [...(byAppeal.get(row[key]) ?? []), rowOf(table, row)])
+    for (const row of rows) byAppeal.set(row[key], [...(byAppeal.get(row[key]) ?? []), rowOf(table, row, generated)])
   }
   const { rows } = await client.query('SELECT * FROM idempotency LIMIT $1', [appeals])
   await client.end()

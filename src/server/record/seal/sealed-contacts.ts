@@ -35,7 +35,7 @@ const UNSEALED_STARS = 'stars IS NOT NULL AND stars_seal_no IS NULL'
 const AT_ONCE = 20_000
 
 /** The tenants some of whose contacts have ended, or were rated, and are in no seal. */
-export async function tenantsWithContacts(client: pg.ClientBase): Promise<number[]> {
+export async function tenantsWithContacts(client: pg.ClientBase | pg.Pool): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>(
     `SELECT t.id FROM tenant t WHERE EXISTS (SELECT FROM contact WHERE tenant_id = t.id AND ${UNSEALED})
      OR EXISTS (SELECT FROM contact WHERE tenant_id = t.id AND ${UNSEALED_STARS}) ORDER BY t.id`,
