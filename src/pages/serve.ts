@@ -14,6 +14,7 @@ import { message, type Pages } from './page.ts'
 import { plainPages } from './plain.ts'
 import { tellProblems } from './problems.ts'
 import { openRenderer, type PageSettings } from './render.ts'
+import { regulationPages } from './regulations.ts'
 import { reportPages } from './report.ts'
 import { verifyPage } from './verify.ts'
 import { visitorOf } from './visitor.ts'
@@ -24,6 +25,7 @@ const ADDED = [
   reportPages,
   followPages,
   boardPage,
+  regulationPages,
   myPages,
   plainPages,
   outboxPage,

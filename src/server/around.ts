@@ -8,6 +8,7 @@ import { fileRoutes } from './files/routes.ts'
 import type { FileRow } from './files/send-file.ts'
 import { type FileSettings, fileSettings } from './files/settings.ts'
 import type { Job } from './kernel/jobs.ts'
+import { regulationRoutes } from './knowledge/regulation-routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { deliverMessages } from './messaging/deliver.ts'
 import { type Gateways, gatewaysFrom } from './messaging/gateways.ts'
@@ -43,6 +44,7 @@ export const aroundFrom = (env: NodeJS.ProcessEnv, folder: string): Around => ({
 export const aroundRoutes = (parts: Parts) => [
   ...fileRoutes({ ...parts, mayOpen: mayOpenFile(parts) }),
   ...knowledgeRoutes(parts),
+  ...regulationRoutes(parts),
   ...documentRoutes({ ...parts, maySeeTicket: maySeeTicket(parts) }),
   ...messagingRoutes(parts),
   ...lightWatchRoutes(parts),
@@ -79,7 +81,8 @@ const OF_WORK = new Set(['before', 'after', 'reply', 'evidence'])
 /** Who may see the appeal may open its files; what a confidential reporter sent in, only whoever rewrites it for the others. */
 const mayOpenFile =
   ({ db, tenants }: Parts) =>
-  async (actor: Actor, { id, appealId, purpose }: FileRow): Promise<boolean> => {
+  async (actor: Actor, { id, appealId, purpose, holder }: FileRow): Promise<boolean> => {
+    if (holder === 'regulation') return actor.kind === 'staff'
     if (appealId === null) return false
     if (actor.kind === 'appellant') {
       const isOwn = actor.appealId === appealId || (await isOfPhone({ db }, actor, appealId))

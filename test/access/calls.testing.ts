@@ -169,6 +169,20 @@ const article = async (g: Ground) => {
   if (made.status !== 201) throw new Error(JSON.stringify(made.body))
   return made.body.id as number
 }
+const REGULATION = {
+  title: '供水管理办法',
+  issuer: '示例市人民政府',
+  issuedOn: '2026-01-05',
+  scope: 'public',
+  body: '第一条 停水应当提前公告。',
+}
+const regulation = async ({ world }: Ground, verb = '') => {
+  const made = await world.call('director', 'POST', '/regulations', {
+    body: { ...REGULATION, code: newCode(), ownerUnitId: world.unit.east },
+  })
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+  return { path: `/regulations/${made.body.id}${verb}` }
+}
 const PAPER = { kind: 'notice', title: '关于停水抢修的通知', text: '请做好抢修。' }
 const paper = async ({ world }: Ground) => {
   const body = { ...PAPER, recipients: [world.unit.east] }
@@ -609,6 +623,28 @@ export const CALLS: Record<string, Make> = {
     headers: { 'if-match': '1' },
   }),
   listArticleVersions: async g => ({ path: `/knowledge/articles/${await article(g)}/versions` }),
+  listRegulations: at('/regulations?q=%E5%81%9C%E6%B0%B4'),
+  readRegulation: g => regulation(g),
+  createRegulation: ({ world }) => ({
+    path: '/regulations',
+    body: { ...REGULATION, ownerUnitId: world.unit.east },
+  }),
+  changeRegulation: async g => ({
+    ...(await regulation(g)),
+    body: { repealedOn: '2026-09-01' },
+    headers: { 'if-match': '1' },
+  }),
+  listRegulationVersions: g => regulation(g, '/versions'),
+  listRegulationReferences: g => regulation(g, '/references'),
+  listBrokenReferences: at('/regulation-references/broken'),
+  findCited: at('/regulation-references/cited?text=%E3%80%8A%E5%8A%9E%E6%B3%95%E3%80%8B'),
+  listPublicRegulations: at('/public/regulations?tenant=town'),
+  readPublicRegulation: async g => {
+    const code = newCode()
+    const body = { ...REGULATION, code, ownerUnitId: g.world.unit.east }
+    await g.world.call('director', 'POST', '/regulations', { body })
+    return { path: `/public/regulations/${code}?tenant=town` }
+  },
   listDocuments: at('/documents'),
   showDocument: onPaper(''),
   openDocumentPdf: onPaper('/pdf'),

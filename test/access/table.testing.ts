@@ -357,6 +357,17 @@ export const ACCESS: Record<string, Rule> = {
   createArticle: of(EDITS_KNOWLEDGE, 'row'),
   changeArticle: of(EDITS_KNOWLEDGE, 'rowById'),
   listArticleVersions: of(EDITS_KNOWLEDGE, 'rowById'),
+  // Policy documents: for everybody on the staff, and some for everybody.
+  listRegulations: staff(),
+  readRegulation: of(ALL, 'city'),
+  createRegulation: of(EDITS_KNOWLEDGE, 'row'),
+  changeRegulation: of(EDITS_KNOWLEDGE, 'rowById'),
+  listRegulationVersions: of(ALL, 'city'),
+  listRegulationReferences: of(ALL, 'city'),
+  listBrokenReferences: of(EDITS_KNOWLEDGE, 'anywhere'),
+  findCited: staff(),
+  listPublicRegulations: everybody,
+  readPublicRegulation: everybody,
   // Official documents: issued by the centre, here addressed to the unit that has the matter.
   listDocuments: of(READS_PAPERS, 'anywhere'),
   showDocument: of(READS_PAPERS, 'seen'),

@@ -7,6 +7,7 @@ import {
   FileDoneOutlined,
   FileTextOutlined,
   FundProjectionScreenOutlined,
+  ReadOutlined,
   TableOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
@@ -29,10 +30,11 @@ const Reconciliation = lazy(() =>
 const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ default: m.SheetsPage })))
 const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ default: m.Documents })))
 const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
+const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
 const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
 
-/** A place, and who has business there: any one of the permissions. */
-type Seat = Place & { may: readonly Permission[]; also?: Permission }
+/** A place, and who has business there: any one of the permissions, or everybody. */
+type Seat = Place & { may?: readonly Permission[]; also?: Permission }
 
 const SEATS: readonly Seat[] = [
   {
@@ -91,6 +93,7 @@ const SEATS: readonly Seat[] = [
     onPhone: true,
     may: ['document.read'],
   },
+  { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   {
     path: '/reconciliation',
     zh: '对账',
@@ -105,7 +108,7 @@ const SEATS: readonly Seat[] = [
 export function Seated() {
   const { me, may } = useSession()
   return (
-    <Shell door="command" places={SEATS.filter(s => may(...s.may) && (!s.also || may(s.also)))}>
+    <Shell door="command" places={SEATS.filter(s => (!s.may || may(...s.may)) && (!s.also || may(s.also)))}>
       <Switch>
         <Route path="/appeals/:number">
           {({ number }) => <TicketPage number={number} first={FIRST_ACTS} groups={GROUPS} />}
@@ -118,6 +121,7 @@ export function Seated() {
         <Route path="/sheets" component={Sheets} />
         <Route path="/documents" component={Documents} />
         <Route path="/documents/new" component={NewDocument} />
+        <Route path="/policies/*?" component={Library} />
         <Route path="/strike-off" component={StrikeOff} />
         <Route path="/reconciliation" component={Reconciliation} />
         <Route>

@@ -9,6 +9,7 @@ import {
   MailOutlined,
   PhoneOutlined,
   PullRequestOutlined,
+  ReadOutlined,
   SafetyCertificateOutlined,
   SendOutlined,
   SolutionOutlined,
@@ -140,6 +141,7 @@ export const PLACES: readonly DeskPlace[] = [
     onPhone: true,
     about: ['将到期的知识', 'articles about to expire'],
   },
+  { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   {
     path: '/messages',
     zh: '发件箱',

@@ -4,6 +4,7 @@ import {
   EditOutlined,
   FileTextOutlined,
   InboxOutlined,
+  ReadOutlined,
   SendOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
@@ -22,6 +23,7 @@ import { UnitTicket } from './UnitTicket.tsx'
 
 const Sign = lazy(() => import('./sign/Sign.tsx').then(m => ({ default: m.Sign })))
 const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ default: m.SheetsPage })))
+const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
 const Outbox = lazy(() => import('./Outbox.tsx').then(m => ({ default: m.Outbox })))
 const OwnUnit = lazy(() => import('./figures/OwnUnit.tsx').then(m => ({ default: m.OwnUnit })))
 
@@ -40,6 +42,7 @@ function Door() {
       <Switch>
         <Route path="/sign" component={Sign} />
         <Route path="/sheets" component={Sheets} />
+        <Route path="/policies/*?" component={Library} />
         <Route path="/outbox" component={Outbox} />
         <Route path="/figures" component={OwnUnit} />
         <Route path="/appeals/:number">{({ number }) => <Panes opened={number} />}</Route>
@@ -72,6 +75,7 @@ function usePlaces(): readonly Place[] {
       count: waiting.length,
     },
     { path: '/figures', zh: '本单位', en: 'The unit', icon: <BarChartOutlined />, onPhone: true },
+    { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   ]
 }
 

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { Answer } from '../../api.ts'
 import { useAsk } from '../../asking.ts'
+import { Cited } from '../../parts/library/Cited.tsx'
 import { useCategories, useNames } from '../../parts/directory.ts'
 import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
@@ -66,7 +67,9 @@ function Read({ article: a, onEdit }: { article: Article; onEdit: () => void }) 
           {nameOf(STATE_NAMES, a.state)}，{t('不能据此答复', 'not to be answered from')}
         </span>
       )}
-      <p className="prose pane-words">{a.body}</p>
+      <p className="prose pane-words">
+        <Cited>{a.body}</Cited>
+      </p>
       <dl className="facts">
         {facts
           .filter(([, value]) => value)

@@ -12,6 +12,7 @@ import {
 import { addressOf } from '../../api.ts'
 import { useAsk } from '../../asking.ts'
 import { nameOf, t } from '../../text.ts'
+import { Cited } from '../library/Cited.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Until, When } from '../../ui/When.tsx'
@@ -88,7 +89,11 @@ function SheetRow({ sheet, ticket, onOpen }: RowProps) {
           {instruction.words} —— {instruction.by}
         </blockquote>
       )}
-      {demand && <p>{demand}</p>}
+      {demand && (
+        <p>
+          <Cited>{demand}</Cited>
+        </p>
+      )}
       {sheet.recipients.map(r => (
         <RecipientRow
           key={r.no}
