@@ -183,6 +183,26 @@ const regulation = async ({ world }: Ground, verb = '') => {
   if (made.status !== 201) throw new Error(JSON.stringify(made.body))
   return { path: `/regulations/${made.body.id}${verb}` }
 }
+const FORCE = (g: Ground) => ({
+  name: '供水保障专班',
+  task: '保障供水',
+  basis: '市政府专题会议',
+  startsOn: '2026-09-01',
+  endsOn: null,
+  leaderId: g.world.person.waterSigner,
+  deputyId: null,
+  members: [],
+  categoryIds: [g.world.category.water],
+  regionIds: [],
+  numbers: [],
+})
+const onForce =
+  (verb: string, body?: object): Make =>
+  async g => {
+    const made = await g.world.call('director', 'POST', '/task-forces', { body: FORCE(g) })
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+    return { path: `/task-forces/${made.body.id}${verb}`, headers: { 'if-match': '1' }, ...(body && { body }) }
+  }
 const PAPER = { kind: 'notice', title: '关于停水抢修的通知', text: '请做好抢修。' }
 const paper = async ({ world }: Ground) => {
   const body = { ...PAPER, recipients: [world.unit.east] }
@@ -645,6 +665,12 @@ export const CALLS: Record<string, Make> = {
     await g.world.call('director', 'POST', '/regulations', { body })
     return { path: `/public/regulations/${code}?tenant=town` }
   },
+  listTaskForces: at('/task-forces'),
+  readTaskForce: onForce(''),
+  createTaskForce: g => ({ path: '/task-forces', body: FORCE(g) }),
+  changeTaskForce: onForce('', { name: '供水保障' }),
+  dissolveTaskForce: onForce('/dissolve', { outcome: '已完成' }),
+  noteTaskForce: onForce('/notes', { text: '今日巡检' }),
   listDocuments: at('/documents'),
   showDocument: onPaper(''),
   openDocumentPdf: onPaper('/pdf'),

@@ -368,6 +368,13 @@ export const ACCESS: Record<string, Rule> = {
   findCited: staff(),
   listPublicRegulations: everybody,
   readPublicRegulation: everybody,
+  // Task forces, for the whole city: others hear of those they are in.
+  listTaskForces: of(READS, 'anywhere'),
+  readTaskForce: of(READS, 'undispatched'),
+  createTaskForce: of(ISSUES_SHEETS, 'top'),
+  changeTaskForce: of(ISSUES_SHEETS, 'topById'),
+  dissolveTaskForce: of(ISSUES_SHEETS, 'topById'),
+  noteTaskForce: of(READS, 'undispatched', { }),
   // Official documents: issued by the centre, here addressed to the unit that has the matter.
   listDocuments: of(READS_PAPERS, 'anywhere'),
   showDocument: of(READS_PAPERS, 'seen'),

@@ -9,6 +9,7 @@ import {
   FundProjectionScreenOutlined,
   ReadOutlined,
   TableOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
@@ -30,6 +31,7 @@ const Reconciliation = lazy(() =>
 const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ default: m.SheetsPage })))
 const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ default: m.Documents })))
 const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
+const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
 const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
 const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
 
@@ -93,6 +95,7 @@ const SEATS: readonly Seat[] = [
     onPhone: true,
     may: ['document.read'],
   },
+  { path: '/forces', zh: '工作专班', en: 'Task forces', icon: <TeamOutlined />, may: ['appeal.read'] },
   { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   {
     path: '/reconciliation',
@@ -121,6 +124,7 @@ export function Seated() {
         <Route path="/sheets" component={Sheets} />
         <Route path="/documents" component={Documents} />
         <Route path="/documents/new" component={NewDocument} />
+        <Route path="/forces/*?" component={Forces} />
         <Route path="/policies/*?" component={Library} />
         <Route path="/strike-off" component={StrikeOff} />
         <Route path="/reconciliation" component={Reconciliation} />

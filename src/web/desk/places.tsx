@@ -15,6 +15,7 @@ import {
   SolutionOutlined,
   StopOutlined,
   SwapOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Permission } from '../../domain/access/roles.ts'
@@ -141,6 +142,7 @@ export const PLACES: readonly DeskPlace[] = [
     onPhone: true,
     about: ['将到期的知识', 'articles about to expire'],
   },
+  { path: '/forces', zh: '工作专班', en: 'Task forces', icon: <TeamOutlined />, may: ['appeal.read'] },
   { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   {
     path: '/messages',

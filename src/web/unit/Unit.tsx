@@ -6,6 +6,7 @@ import {
   InboxOutlined,
   ReadOutlined,
   SendOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
@@ -23,6 +24,7 @@ import { UnitTicket } from './UnitTicket.tsx'
 
 const Sign = lazy(() => import('./sign/Sign.tsx').then(m => ({ default: m.Sign })))
 const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ default: m.SheetsPage })))
+const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
 const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
 const Outbox = lazy(() => import('./Outbox.tsx').then(m => ({ default: m.Outbox })))
 const OwnUnit = lazy(() => import('./figures/OwnUnit.tsx').then(m => ({ default: m.OwnUnit })))
@@ -42,6 +44,7 @@ function Door() {
       <Switch>
         <Route path="/sign" component={Sign} />
         <Route path="/sheets" component={Sheets} />
+        <Route path="/forces/*?" component={Forces} />
         <Route path="/policies/*?" component={Library} />
         <Route path="/outbox" component={Outbox} />
         <Route path="/figures" component={OwnUnit} />
@@ -75,6 +78,7 @@ function usePlaces(): readonly Place[] {
       count: waiting.length,
     },
     { path: '/figures', zh: '本单位', en: 'The unit', icon: <BarChartOutlined />, onPhone: true },
+    { path: '/forces', zh: '工作专班', en: 'Task forces', icon: <TeamOutlined /> },
     { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   ]
 }
