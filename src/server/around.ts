@@ -2,6 +2,7 @@
 import type { Actor } from '../domain/access/actor.ts'
 import { mayFor } from '../domain/access/actor.ts'
 import { maySee } from '../domain/access/sight.ts'
+import { commendationById } from './assessment/commendations.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { removeForgottenFiles } from './files/forgotten.ts'
 import { fileRoutes } from './files/routes.ts'
@@ -75,15 +76,24 @@ const maySeeTicket =
     return ticket !== undefined && maySee(actor, ticket.state, units)
   }
 
+/** A letter of thanks may name whoever wrote it: for those who decide whether it counts. */
+async function mayOpenLetter({ db, tenants }: Parts, actor: Actor, id: number): Promise<boolean> {
+  const { units } = (await tenants.get(actor.tenantId)).directory
+  const letter = await commendationById(db.kysely, actor.tenantId, id)
+  return letter !== null && mayFor(actor, 'quality.check', letter.unitId, units)
+}
+
 /** What units add; anything else may have come from the reporter, or have their voice in it, as the centre's contact has. */
 const OF_WORK = new Set(['before', 'after', 'reply', 'evidence'])
 
 /** Who may see the appeal may open its files; what a confidential reporter sent in, only whoever rewrites it for the others. */
 const mayOpenFile =
-  ({ db, tenants }: Parts) =>
-  async (actor: Actor, { id, appealId, purpose, holder }: FileRow): Promise<boolean> => {
+  (parts: Parts) =>
+  async (actor: Actor, { id, appealId, purpose, holder, holderId }: FileRow): Promise<boolean> => {
     if (holder === 'regulation') return actor.kind === 'staff'
+    if (holder === 'commendation') return mayOpenLetter(parts, actor, holderId!)
     if (appealId === null) return false
+    const { db, tenants } = parts
     if (actor.kind === 'appellant') {
       const isOwn = actor.appealId === appealId || (await isOfPhone({ db }, actor, appealId))
       return isOwn && (await filesOfAppellant({ db }, actor.tenantId, appealId)).some(f => f.id === id)

@@ -1,6 +1,7 @@
 /** The rules of a city as data: limits, lights, returns, extensions, visits, reasons, texts. One version is one `policy` row. */
 import Type, { type Static } from 'typebox'
 import { PERMISSIONS } from '../access/roles.ts'
+import { CommendationRules } from '../assessment/commendation.ts'
 import { QualityRules } from '../quality/scorecard.ts'
 import { SupervisionRules } from '../supervision/ladder.ts'
 import { CLOCK_KINDS, VISIT_EXEMPTIONS } from '../vocabulary.ts'
@@ -130,6 +131,8 @@ export const Rules = Type.Object(
     ),
     /** 质检; the default scorecard when left out. */
     quality: Type.Optional(QualityRules),
+    /** 表扬计分; the default points when left out. */
+    commendations: Type.Optional(CommendationRules),
     /** 督: the ladder and the sheets; the default ladder when left out. */
     supervision: Type.Optional(SupervisionRules),
     /** Message templates: name → words with {{fields}}. */

@@ -76,7 +76,7 @@ async function check({ db, tenants, now }: Parts, { actor, body }: Call<typeof w
     checkedBy: actor.personId,
     at: now(),
     scores,
-    average: averageOf(scores),
+    average: averageOf(scores, (policy.rules.quality ?? DEFAULT_QUALITY).items),
     flags,
     note: note === undefined ? null : textFrom(note, 'note'),
   })

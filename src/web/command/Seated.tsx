@@ -7,6 +7,7 @@ import {
   FileDoneOutlined,
   FileTextOutlined,
   FundProjectionScreenOutlined,
+  HeartOutlined,
   ReadOutlined,
   TableOutlined,
   TeamOutlined,
@@ -32,6 +33,7 @@ const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ 
 const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ default: m.Documents })))
 const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
 const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
+const Thanks = lazy(() => import('../parts/thanks/Thanks.tsx').then(m => ({ default: m.Thanks })))
 const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
 const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
 
@@ -96,6 +98,7 @@ const SEATS: readonly Seat[] = [
     may: ['document.read'],
   },
   { path: '/forces', zh: '工作专班', en: 'Task forces', icon: <TeamOutlined />, may: ['appeal.read'] },
+  { path: '/thanks', zh: '表扬致谢', en: 'Commendations', icon: <HeartOutlined />, may: ['figures.read'] },
   { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   {
     path: '/reconciliation',
@@ -125,6 +128,7 @@ export function Seated() {
         <Route path="/documents" component={Documents} />
         <Route path="/documents/new" component={NewDocument} />
         <Route path="/forces/*?" component={Forces} />
+        <Route path="/thanks/*?" component={Thanks} />
         <Route path="/policies/*?" component={Library} />
         <Route path="/strike-off" component={StrikeOff} />
         <Route path="/reconciliation" component={Reconciliation} />

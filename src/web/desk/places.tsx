@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BookOutlined,
   CarryOutOutlined,
+  HeartOutlined,
   HomeOutlined,
   InboxOutlined,
   MailOutlined,
@@ -143,6 +144,13 @@ export const PLACES: readonly DeskPlace[] = [
     about: ['将到期的知识', 'articles about to expire'],
   },
   { path: '/forces', zh: '工作专班', en: 'Task forces', icon: <TeamOutlined />, may: ['appeal.read'] },
+  {
+    path: '/thanks',
+    zh: '表扬致谢',
+    en: 'Commendations',
+    icon: <HeartOutlined />,
+    may: ['contact.take', 'appeal.visit', 'quality.check'],
+  },
   { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   {
     path: '/messages',

@@ -5,6 +5,7 @@ import { useAsk } from '../../asking.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
+import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Rates } from '../brief/Rates.tsx'
 import { FiguresTable } from './FiguresTable.tsx'
@@ -14,6 +15,7 @@ import { RateChart } from './RateChart.tsx'
 import { BYS, type By, type RateName } from './rows.ts'
 import './figures.css'
 
+const Apart = lazy(() => import('./Apart.tsx').then(m => ({ default: m.Apart })))
 const UnitField = lazy(() => import('../../parts/fields/TreeField.tsx').then(m => ({ default: m.UnitField })))
 
 export function Figures() {
@@ -22,7 +24,8 @@ export function Figures() {
   const [by, setBy] = useState<By>('unit')
   const [unitId, setUnitId] = useState<number>()
   const [rate, setRate] = useState<RateName>('responseRate')
-  const query = { ...period, ...(unitId !== undefined && { unitId, below: true }) }
+  const within = { ...period, ...(unitId !== undefined && { unitId }) }
+  const query = { ...within, ...(unitId !== undefined && { below: true }) }
   const rows = useAsk('readFigures', { query: { ...query, by } }, { keepLast: true, fresh: 60_000 })
   const all = useAsk('readFigures', { query: { ...query, by: 'all' } }, { keepLast: true, fresh: 60_000 })
   const rates = all.data?.rows[0]?.rates ?? []
@@ -74,6 +77,9 @@ export function Figures() {
             )}
           </Ask>
         </section>
+        <Suspense fallback={<Loading />}>
+          <Apart within={within} />
+        </Suspense>
       </Flex>
     </Page>
   )
