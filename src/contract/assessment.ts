@@ -19,6 +19,7 @@ export const Rate = closed({
   under: Type.Integer({ description: 'denominator' }),
   leftOut: Type.Integer({ description: 'counted in neither: exemptions, refusals, exclusions' }),
   value: nullable(Type.Number()),
+  target: Type.Optional(Type.Number({ description: 'What the city aims at, 0–1.' })),
 })
 
 export const readFigures = contract({
@@ -94,4 +95,35 @@ export const readReconciliation = contract({
     ),
   }),
   refusals: ['not-permitted'],
+})
+
+const Span = nullable(
+  closed({ n: Type.Integer(), median: Type.Number(), p90: Type.Number() }, { description: 'Hours by the clock.' }),
+)
+
+export const readSteps = contract({
+  name: 'readSteps',
+  method: 'GET',
+  path: '/figures/steps',
+  tag: '考 assess',
+  summary: '过程监测：每一步用了多久 How long each step took, by unit: of the duties given in the period',
+  may: 'figures.read',
+  query: closed({
+    from: Day,
+    until: Type.String({ format: 'date', description: 'Last day, counted too; at most 92 days with the first.' }),
+    unitId: Type.Optional(Id),
+  }),
+  answer: closed({
+    rows: Type.Array(
+      closed({
+        unit: nullable(closed({ id: Id, name: Type.String() }, { description: 'null: all together' })),
+        duties: Type.Integer(),
+        sign: Span,
+        contact: Span,
+        reply: Span,
+        review: Span,
+      }),
+    ),
+  }),
+  refusals: ['not-permitted', 'no-such-unit'],
 })

@@ -54,7 +54,7 @@ export function sheetData(settings: DocumentSettings, given: SheetFacts): Docume
     asked: withoutPictures(asked),
   }
   const { kind, number, issuedOn, dueText } = facts
-  const { opening, endNote } = settings.kinds[kind]
+  const { opening, endNote, name = DOCUMENT_NAMES[kind][0] } = settings.kinds[kind]
   const units = [...facts.leadUnits, ...facts.assistUnits]
   const told = {
     due: dueText ?? '',
@@ -67,8 +67,8 @@ export function sheetData(settings: DocumentSettings, given: SheetFacts): Docume
   return {
     kind,
     number,
-    title: DOCUMENT_NAMES[kind][0],
-    titleLines: [DOCUMENT_NAMES[kind][0]],
+    title: name,
+    titleLines: [name],
     mainTo: units,
     cc: [...facts.cc],
     body: bodyOf(settings, facts, opening && endNoteOf(opening, told)),

@@ -62,6 +62,16 @@ export const work = {
   ],
   'not-confidential': [409, '只有保密的诉求才改写内容。', 'Only a confidential appeal is rewritten.'],
   'no-such-ticket': [422, '没有这个单号。', 'There is no ticket with this number.'],
+  'no-case-of-this': [
+    409,
+    '已销号、不涉密的诉求才能选为典型案例。',
+    'Only a matter that is struck off and not confidential becomes a case.',
+  ],
+  'case-names-person': [
+    422,
+    '这里写了能认出诉求人的姓名、地址或号码，请隐去。',
+    'A name, an address or a number here would tell who it was; please take it out.',
+  ],
   'force-without-matters': [
     422,
     '请写明专班负责的分类、区域或单号。',

@@ -9,14 +9,14 @@ import { InvalidInput } from '../kernel/http/problems.ts'
 const MOST_DAYS = 366
 
 /** First and last day; throws InvalidInput for a period that ends before it begins, or is too long to read at once. */
-export function daysWithin(from: string, until: string): [first: number, last: number] {
+export function daysWithin(from: string, until: string, most = MOST_DAYS): [first: number, last: number] {
   const [first, last] = [dayIn('from', from), dayIn('until', until)]
   if (last < first) throw new InvalidInput('until', '止期早于起期。', 'is before from')
-  if (last - first >= MOST_DAYS)
+  if (last - first >= most)
     throw new InvalidInput(
       'until',
-      `时段最长 ${MOST_DAYS} 天，请分段查询。`,
-      `is more than ${MOST_DAYS} days from the first day; ask for shorter periods`,
+      `时段最长 ${most} 天，请分段查询。`,
+      `is more than ${most} days from the first day; ask for shorter periods`,
     )
   return [first, last]
 }

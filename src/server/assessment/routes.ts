@@ -4,7 +4,7 @@ import { readOverview } from '../../contract/overview.ts'
 import { readConduct } from '../../contract/quality.ts'
 import { tryLadder, tryRules } from '../../contract/rules.ts'
 import { mayFor } from '../../domain/access/actor.ts'
-import { RATES } from '../../domain/assessment/rates.ts'
+import { DEFAULT_TARGETS, RATES, type Targets } from '../../domain/assessment/rates.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
 import { DEFAULT_QUALITY } from '../../domain/quality/scorecard.ts'
 import { isRefusal, refuse } from '../../domain/refusal.ts'
@@ -20,6 +20,7 @@ import { openLadderTrials } from './ladder-trial.ts'
 import { openOverview } from './overview.ts'
 import { daysWithin, unitsFor } from './period.ts'
 import { periodOfDays, reconcile } from './reconcile.ts'
+import { stepsOf } from './steps.ts'
 import { openTrials } from './trial.ts'
 
 export const assessmentRoutes = (parts: Parts): Route[] => [
@@ -28,12 +29,14 @@ export const assessmentRoutes = (parts: Parts): Route[] => [
   route(readOverview, openOverview(parts)),
   ...commendationRoutes(parts),
   route(readConduct, call => conduct(parts, call)),
+  route(wire.readSteps, call => steps(parts, call)),
   route(tryRules, openTrials(parts)),
   route(tryLadder, openLadderTrials(parts)),
 ]
 
 async function figures({ db, tenants }: Parts, { actor, query }: Call<typeof wire.readFigures>) {
-  const { directory } = await tenants.get(actor.tenantId)
+  const { directory, policy } = await tenants.get(actor.tenantId)
+  const targets: Targets = policy.rules.targets ?? DEFAULT_TARGETS
   const { from, until, by = 'all', unitId, below = true } = query
   daysWithin(from, until)
   const units = unitsFor({ directory, actor, unitId, below })
@@ -45,9 +48,27 @@ async function figures({ db, tenants }: Parts, { actor, query }: Call<typeof wir
       key: r.key,
       name: nameOf(directory, by, r.key),
       figures: Object.fromEntries(r.figures),
-      rates: r.rates.map(rate => ({ ...rate, zh: RATES[rate.name].zh, en: RATES[rate.name].en })),
+      rates: r.rates.map(rate => ({
+        ...rate,
+        ...{ zh: RATES[rate.name].zh, en: RATES[rate.name].en },
+        ...(targets[rate.name] !== undefined && { target: targets[rate.name]! }),
+      })),
     })),
   }
+}
+
+async function steps({ db, tenants }: Parts, { actor, query }: Call<typeof wire.readSteps>) {
+  const { directory, calendar } = await tenants.get(actor.tenantId)
+  const [first, last] = daysWithin(query.from, query.until, 92)
+  const unitIds = unitsFor({ directory, actor, unitId: query.unitId, below: true })
+  if (unitIds !== null && isRefusal(unitIds)) return unitIds
+  const rows = await stepsOf(db, {
+    ...{ tenantId: actor.tenantId, unitIds },
+    from: startOfDay(calendar.zone, first),
+    until: startOfDay(calendar.zone, last + 1),
+  })
+  const names = namesOf(directory)
+  return { rows: rows.map(({ unitId, ...row }) => ({ unit: names.unitOrNull(unitId), ...row })) }
 }
 
 async function conduct({ db, tenants }: Parts, { actor, query }: Call<typeof readConduct>) {

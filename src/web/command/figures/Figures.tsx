@@ -13,6 +13,7 @@ import { PeriodPicker } from './PeriodPicker.tsx'
 import { periodOf } from './period.ts'
 import { RateChart } from './RateChart.tsx'
 import { BYS, type By, type RateName } from './rows.ts'
+import { Targets } from './Targets.tsx'
 import './figures.css'
 
 const Apart = lazy(() => import('./Apart.tsx').then(m => ({ default: m.Apart })))
@@ -41,6 +42,7 @@ export function Figures() {
     >
       <Flex vertical gap="large" className="figures">
         <Rates rates={headline} heading={t('这段时间', 'In this period')} />
+        <Targets rates={rates} />
         <section aria-label={t('比较', 'Compared')}>
           <Flex gap="small" wrap align="center" className="no-print" style={{ marginBottom: 12 }}>
             <Segmented<By>
