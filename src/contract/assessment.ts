@@ -127,3 +127,24 @@ export const readSteps = contract({
   }),
   refusals: ['not-permitted', 'no-such-unit'],
 })
+
+export const readHotDomains = contract({
+  name: 'readHotDomains',
+  method: 'GET',
+  path: '/figures/hot',
+  tag: '考 assess',
+  summary: '民生热点 Kinds of matters that came much more often in seven days than in a usual week',
+  may: 'figures.read',
+  answer: closed({
+    counted: Type.Boolean({ description: 'False: the first count is under way; ask again in a moment.' }),
+    domains: Type.Array(
+      closed({
+        category: closed({ id: Id, code: Type.String(), name: Type.String() }),
+        week: Type.Integer({ description: 'In the last seven days.' }),
+        usual: Type.Number({ description: 'A week of the four before.' }),
+        times: Type.Number(),
+      }),
+    ),
+  }),
+  refusals: ['not-signed-in', 'not-permitted'],
+})

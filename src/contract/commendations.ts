@@ -5,7 +5,7 @@ import {
   COMMENDATION_STATES,
   READS_COMMENDATIONS,
   REGISTERS,
-} from '../domain/assessment/commendation.ts'
+} from '../domain/quality/commendation.ts'
 import { Day } from './assessment.ts'
 import { Named } from './record.ts'
 import { AppealNumber, closed, contract, Id, Moment, nullable, oneOf, Page } from './route.ts'

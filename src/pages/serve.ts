@@ -5,6 +5,7 @@ import type { Route } from '../server/kernel/http/route.ts'
 import type { Parts } from '../server/parts.ts'
 import { boardPage } from './board.ts'
 import { openCalls, troubleFrom } from './calls.ts'
+import { casePages } from './cases.ts'
 import { followPages } from './follow.ts'
 import { readForms } from './forms.ts'
 import { homePage } from './home.ts'
@@ -26,6 +27,7 @@ const ADDED = [
   followPages,
   boardPage,
   regulationPages,
+  casePages,
   myPages,
   plainPages,
   outboxPage,

@@ -20,7 +20,6 @@ import { loadersHere } from './exchange/loaders.ts'
 import { exchangeJobs, exchangeReaders, exchangeRoutes } from './exchange/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { reviewSuspendedJob } from './handling/suspended.ts'
-import { insightRoutes } from './insight/routes.ts'
 import { intakeJobs, intakeRoutes } from './intake/routes.ts'
 import type { Keys } from './kernel/crypto/keys.ts'
 import type { Database } from './kernel/database.ts'
@@ -86,7 +85,6 @@ export const allRoutes = (parts: Parts, version = '0'): Route[] => [
   ...visitRoutes(parts),
   ...qualityRoutes(parts),
   ...assessmentRoutes(parts),
-  ...insightRoutes(parts),
   ...recordRoutes(parts),
   ...aroundRoutes(parts),
   ...exchangeRoutes(parts),

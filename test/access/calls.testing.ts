@@ -203,6 +203,24 @@ const onForce =
     if (made.status !== 201) throw new Error(JSON.stringify(made.body))
     return { path: `/task-forces/${made.body.id}${verb}`, headers: { 'if-match': '1' }, ...(body && { body }) }
   }
+const THANKS = { source: 'citizen', receivedOn: '2026-09-01', words: '谢谢' }
+const onThanks =
+  (verb: string, body?: object): Make =>
+  async ({ world }) => {
+    const made = await world.call('agent', 'POST', '/commendations', { body: { ...THANKS, unitId: world.unit.east } })
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+    return { path: `/commendations/${made.body.id}/${verb}`, ...(body && { body }) }
+  }
+const CASE = { title: '停水抢修', situation: '停水', handling: '抢修', outcome: '恢复', lesson: null }
+/** Written by the quality checker, so that the director may approve it. */
+const onCase =
+  (verb: string, body: object): Make =>
+  async g => {
+    const { number } = await inHand(g, [answers, accepts, visits, strikes])
+    const made = await g.world.call('qa', 'POST', '/cases', { body: { number, ...CASE } })
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+    return { path: `/cases/${made.body.id}${verb}`, body, headers: { 'if-match': '1' } }
+  }
 const PAPER = { kind: 'notice', title: '关于停水抢修的通知', text: '请做好抢修。' }
 const paper = async ({ world }: Ground) => {
   const body = { ...PAPER, recipients: [world.unit.east] }
@@ -671,6 +689,23 @@ export const CALLS: Record<string, Make> = {
   changeTaskForce: onForce('', { name: '供水保障' }),
   dissolveTaskForce: onForce('/dissolve', { outcome: '已完成' }),
   noteTaskForce: onForce('/notes', { text: '今日巡检' }),
+  listCommendations: at('/commendations'),
+  registerCommendation: ({ world }) => ({ path: '/commendations', body: { ...THANKS, unitId: world.unit.east } }),
+  confirmCommendation: onThanks('confirm'),
+  dismissCommendation: onThanks('dismiss', { reason: '重复登记' }),
+  eraseCommendation: onThanks('erase', { reason: '本人要求删除' }),
+  readCredits: at('/figures/credits?from=2026-09-01&until=2026-09-30'),
+  readConduct: at('/figures/conduct?from=2026-09-01&until=2026-09-30'),
+  readSteps: at('/figures/steps?from=2026-09-01&until=2026-09-30'),
+  readHotDomains: at('/figures/hot'),
+  listCases: at('/cases'),
+  writeCase: async g => {
+    const { number } = await inHand(g, [answers, accepts, visits, strikes])
+    return { path: '/cases', body: { number, ...CASE } }
+  },
+  changeCase: onCase('', { title: '停水之夜' }),
+  publishCase: onCase('/publish', { to: 'inside' }),
+  listPublicCases: at('/public/cases?tenant=town'),
   listDocuments: at('/documents'),
   showDocument: onPaper(''),
   openDocumentPdf: onPaper('/pdf'),

@@ -145,7 +145,7 @@ function rowsOf({ contact }: DocumentSettings, facts: SheetFacts): BlockOf<'fiel
     [
       [
         '此前单据',
-        chain.map(c => `${DOCUMENT_NAMES[c.kind][0]} ${c.number}（${dayText(c.issuedOn)}）`).join('\n'),
+        chain.map(c => `${settings.kinds[c.kind].name ?? DOCUMENT_NAMES[c.kind][0]} ${c.number}（${dayText(c.issuedOn)}）`).join('\n'),
       ],
     ],
     [['联系方式', contact]],

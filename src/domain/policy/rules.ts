@@ -1,8 +1,8 @@
 /** The rules of a city as data: limits, lights, returns, extensions, visits, reasons, texts. One version is one `policy` row. */
 import Type, { type Static } from 'typebox'
 import { PERMISSIONS } from '../access/roles.ts'
-import { CommendationRules } from '../assessment/commendation.ts'
 import { RATE_NAMES } from '../assessment/rates.ts'
+import { CommendationRules } from '../quality/commendation.ts'
 import { QualityRules } from '../quality/scorecard.ts'
 import { SupervisionRules } from '../supervision/ladder.ts'
 import { CLOCK_KINDS, VISIT_EXEMPTIONS } from '../vocabulary.ts'

@@ -69,7 +69,7 @@ export const changeForce = (
 export const dissolveForce = (
   parts: ForceParts,
   ground: Ground,
-  call: Call<typeof wire.dissolveTaskForce>,
+  call: Pick<Call<typeof wire.dissolveTaskForce>, 'actor' | 'params' | 'ifMatch' | 'body' | 'idempotency'>,
 ): Promise<SavedForce | Refusal> =>
   saved(parts, ground, async tx => {
     const { tenantId } = ground.actor

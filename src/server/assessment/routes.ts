@@ -1,6 +1,7 @@
 /** The routes of 考. Figures are of the units whose figures the caller may read. */
 import * as wire from '../../contract/assessment.ts'
 import { readOverview } from '../../contract/overview.ts'
+import { readCredits } from '../../contract/commendations.ts'
 import { readConduct } from '../../contract/quality.ts'
 import { tryLadder, tryRules } from '../../contract/rules.ts'
 import { mayFor } from '../../domain/access/actor.ts'
@@ -11,11 +12,12 @@ import { isRefusal, refuse } from '../../domain/refusal.ts'
 import { startOfDay } from '../../domain/time/zone.ts'
 import { type Call, type Route, route } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
+import { creditsOf } from '../quality/commendations.ts'
 import { namesOf } from '../record/read/names.ts'
-import { commendationRoutes } from './commendation-routes.ts'
 import { conductOf } from './conduct.ts'
 import { type FigureQuery, figuresOf } from './figures.ts'
 import { dayOfTenant } from './fold.ts'
+import { openHotDomains } from './hot-domains.ts'
 import { openLadderTrials } from './ladder-trial.ts'
 import { openOverview } from './overview.ts'
 import { daysWithin, unitsFor } from './period.ts'
@@ -27,7 +29,8 @@ export const assessmentRoutes = (parts: Parts): Route[] => [
   route(wire.readFigures, call => figures(parts, call)),
   route(wire.readReconciliation, call => reconciliation(parts, call)),
   route(readOverview, openOverview(parts)),
-  ...commendationRoutes(parts),
+  route(readCredits, call => credits(parts, call)),
+  route(wire.readHotDomains, openHotDomains(parts)),
   route(readConduct, call => conduct(parts, call)),
   route(wire.readSteps, call => steps(parts, call)),
   route(tryRules, openTrials(parts)),
@@ -55,6 +58,16 @@ async function figures({ db, tenants }: Parts, { actor, query }: Call<typeof wir
       })),
     })),
   }
+}
+
+async function credits({ db, tenants }: Parts, { actor, query }: Call<typeof readCredits>) {
+  const { directory } = await tenants.get(actor.tenantId)
+  daysWithin(query.from, query.until)
+  const unitIds = unitsFor({ directory, actor, unitId: query.unitId, below: true })
+  if (unitIds !== null && isRefusal(unitIds)) return unitIds
+  const rows = await creditsOf(db, { tenantId: actor.tenantId, unitIds, from: query.from, until: query.until })
+  const names = namesOf(directory)
+  return { rows: rows.map(({ unitId, ...row }) => ({ unit: names.unit(unitId), ...row })) }
 }
 
 async function steps({ db, tenants }: Parts, { actor, query }: Call<typeof wire.readSteps>) {

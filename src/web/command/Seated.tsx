@@ -9,6 +9,7 @@ import {
   FundProjectionScreenOutlined,
   HeartOutlined,
   ReadOutlined,
+  StarOutlined,
   TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
@@ -34,6 +35,7 @@ const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ de
 const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
 const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
 const Thanks = lazy(() => import('../parts/thanks/Thanks.tsx').then(m => ({ default: m.Thanks })))
+const Cases = lazy(() => import('../parts/cases/Cases.tsx').then(m => ({ default: m.Cases })))
 const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
 const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
 
@@ -99,6 +101,7 @@ const SEATS: readonly Seat[] = [
   },
   { path: '/forces', zh: '工作专班', en: 'Task forces', icon: <TeamOutlined />, may: ['appeal.read'] },
   { path: '/thanks', zh: '表扬致谢', en: 'Commendations', icon: <HeartOutlined />, may: ['figures.read'] },
+  { path: '/cases', zh: '典型案例', en: 'Cases', icon: <StarOutlined /> },
   { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   {
     path: '/reconciliation',
@@ -129,6 +132,7 @@ export function Seated() {
         <Route path="/documents/new" component={NewDocument} />
         <Route path="/forces/*?" component={Forces} />
         <Route path="/thanks/*?" component={Thanks} />
+        <Route path="/cases/*?" component={Cases} />
         <Route path="/policies/*?" component={Library} />
         <Route path="/strike-off" component={StrikeOff} />
         <Route path="/reconciliation" component={Reconciliation} />

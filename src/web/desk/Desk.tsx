@@ -25,6 +25,7 @@ const Knowledge = lazy(() => import('./knowledge/Knowledge.tsx').then(m => ({ de
 const Quality = lazy(() => import('./quality/Quality.tsx').then(m => ({ default: m.Quality })))
 const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
 const Thanks = lazy(() => import('../parts/thanks/Thanks.tsx').then(m => ({ default: m.Thanks })))
+const Cases = lazy(() => import('../parts/cases/Cases.tsx').then(m => ({ default: m.Cases })))
 const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
 const Messages = lazy(() => import('./outbox/Messages.tsx').then(m => ({ default: m.Messages })))
 const Restraints = lazy(() => import('./outbox/Restraints.tsx').then(m => ({ default: m.Restraints })))
@@ -67,6 +68,7 @@ export function Desk() {
         <Route path="/quality/:at?">{({ at }) => <Quality {...(at && { at })} />}</Route>
         <Route path="/forces/*?" component={Forces} />
         <Route path="/thanks/*?" component={Thanks} />
+        <Route path="/cases/*?" component={Cases} />
         <Route path="/policies/*?" component={Library} />
         <Route path="/messages">
           <Messages />

@@ -14,6 +14,7 @@ import {
   SafetyCertificateOutlined,
   SendOutlined,
   SolutionOutlined,
+  StarOutlined,
   StopOutlined,
   SwapOutlined,
   TeamOutlined,
@@ -151,6 +152,7 @@ export const PLACES: readonly DeskPlace[] = [
     icon: <HeartOutlined />,
     may: ['contact.take', 'appeal.visit', 'quality.check'],
   },
+  { path: '/cases', zh: '典型案例', en: 'Cases', icon: <StarOutlined /> },
   { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   {
     path: '/messages',

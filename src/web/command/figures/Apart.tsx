@@ -4,6 +4,7 @@ import { useAsk } from '../../asking.ts'
 import { Axes } from './Axes.tsx'
 import { Conduct } from './Conduct.tsx'
 import { Credits } from './Credits.tsx'
+import { HotDomains } from './HotDomains.tsx'
 import { Online } from './Online.tsx'
 import type { Within } from './period.ts'
 import { Steps } from './Steps.tsx'
@@ -15,6 +16,7 @@ export function Apart({ within }: { within: Within }) {
   const rows = data?.rows ?? []
   return (
     <Flex vertical gap="large">
+      <HotDomains />
       <Axes rows={rows} />
       <Supervised rows={rows} period={within} />
       <Steps within={within} />

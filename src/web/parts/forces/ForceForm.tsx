@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import { call, Refused } from '../../api.ts'
 import { refreshAll } from '../../asking.ts'
 import { t } from '../../text.ts'
@@ -28,8 +28,9 @@ interface Filled {
 
 const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
-function filledOf(f: Force | undefined): Partial<Filled> {
-  if (!f) return { startsOn: today() }
+/** A hot domain begins with its category. */
+function filledOf(f: Force | undefined, categoryId: number): Partial<Filled> {
+  if (!f) return { startsOn: today(), ...(categoryId > 0 && { categoryIds: [categoryId] }) }
   const here = f.members.filter(m => m.untilOn === null)
   const deputy = here.find(m => m.role === 'deputy')
   return {
@@ -65,6 +66,7 @@ export function ForceForm({ force, onClose }: { force?: Force; onClose?: () => v
   const [error, setError] = useState<Error | null>(null)
   const [isBusy, setBusy] = useState(false)
   const close = onClose ?? (() => go('/forces'))
+  const categoryId = Number(new URLSearchParams(useSearch()).get('category'))
   const known = force?.members.map(m => m.person) ?? []
   const save = async (filled: Filled) => {
     setBusy(true)
@@ -86,7 +88,7 @@ export function ForceForm({ force, onClose }: { force?: Force; onClose?: () => v
   }
   return (
     <Page title={force ? t('调整专班', 'Change the task force') : t('成立专班', 'Set up a task force')} narrow>
-      <Form form={form} layout="vertical" initialValues={filledOf(force)} onFinish={f => void save(f)}>
+      <Form form={form} layout="vertical" initialValues={filledOf(force, categoryId)} onFinish={f => void save(f)}>
         {error && <Failed error={error} />}
         <Form.Item name="name" label={t('名称', 'Name')} rules={[{ required: true }]}>
           <Input maxLength={100} placeholder={t('冬季供热保障工作专班', 'Winter heating')} />

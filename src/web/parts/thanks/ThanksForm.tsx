@@ -1,7 +1,7 @@
 /** Writing down a commendation: from a letter, an enterprise, or what somebody said when called back. */
 import { App, Button, Form, Input, Radio } from 'antd'
 import { useLocation, useSearch } from 'wouter'
-import type { CommendationSource } from '../../../domain/assessment/commendation.ts'
+import type { CommendationSource } from '../../../domain/quality/commendation.ts'
 import { useAct } from '../../asking.ts'
 import { useSession } from '../../session.tsx'
 import { nameOf, t } from '../../text.ts'

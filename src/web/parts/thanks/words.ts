@@ -1,5 +1,5 @@
 /** What commendations are called. */
-import type { CommendationSource, CommendationState } from '../../../domain/assessment/commendation.ts'
+import type { CommendationSource, CommendationState } from '../../../domain/quality/commendation.ts'
 
 type Name = readonly [zh: string, en: string]
 

@@ -1,5 +1,5 @@
 /** The routes of typical cases 典型案例. */
-import * as wire from '../../contract/insight.ts'
+import * as wire from '../../contract/cases.ts'
 import { type Actor, mayFor } from '../../domain/access/actor.ts'
 import { maySee } from '../../domain/access/sight.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
@@ -10,7 +10,7 @@ import {
   tellingField,
   whyNotPublishCase,
   whyNotSelect,
-} from '../../domain/insight/typical-case.ts'
+} from '../../domain/quality/typical-case.ts'
 import { isoOf } from '../../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { dayOfNumber } from '../../domain/time/day.ts'

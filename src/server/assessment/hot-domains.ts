@@ -1,9 +1,9 @@
 /** 民生热点: counted at most every ten minutes for a city; nobody waits for it. */
-import type * as wire from '../../contract/insight.ts'
+import type * as wire from '../../contract/assessment.ts'
 import type { AnswerOf } from '../../contract/route.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import { mayFor } from '../../domain/access/actor.ts'
-import { type Domain, HOT, hotAmong } from '../../domain/insight/hot-domains.ts'
+import { type Domain, HOT, hotAmong } from '../../domain/assessment/hot-domains.ts'
 import { DAY, isoOf, MINUTE } from '../../domain/instant.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import { openCounted } from '../kernel/counted.ts'

@@ -1,6 +1,6 @@
 /** Typical cases as stored. */
 import { sql } from 'kysely'
-import type { CaseState, CaseWords } from '../../domain/insight/typical-case.ts'
+import type { CaseState, CaseWords } from '../../domain/quality/typical-case.ts'
 import { type Instant, isoOf } from '../../domain/instant.ts'
 import { allOf, when } from '../kernel/conditions.ts'
 import type { Database, Queryable } from '../kernel/database.ts'

@@ -1,10 +1,9 @@
-/** What becomes a typical case, and which domains are hot. */
+/** What becomes a typical case, and that nobody can be recognised in it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Actor } from '../access/actor.ts'
 import type { Role } from '../access/roles.ts'
 import { unitTreeOf } from '../directory/units.ts'
-import { hotAmong } from './hot-domains.ts'
 import { tellingField, whyNotPublishCase, whyNotSelect } from './typical-case.ts'
 
 const units = unitTreeOf([{ id: 1, code: 'c', name: 'c', kind: 'city', parentId: null, active: true }])
@@ -36,17 +35,4 @@ test('[ZY-35] nobody approves the case they wrote', () => {
   assert.equal(whyNotPublishCase(draft, 'public', actor('centreDirector', 1), units)?.refused, 'own-work')
   assert.equal(whyNotPublishCase(draft, 'public', actor('centreDirector', 2), units), null)
   assert.equal(whyNotPublishCase(draft, 'public', actor('qa', 2), units)?.refused, 'not-permitted')
-})
-
-test('[LL-44] a domain is hot when a week brings many and half as many again as usual', () => {
-  const domain = (categoryId: number, week: number, before: number) => ({ categoryId, week, before })
-  const hot = hotAmong([domain(1, 9, 0), domain(2, 30, 80), domain(3, 29, 80), domain(4, 12, 0), domain(5, 100, 100)])
-  assert.deepEqual(
-    hot.map(d => [d.categoryId, d.usual, d.times]),
-    [
-      [5, 25, 4],
-      [4, 0, 12],
-      [2, 20, 1.5],
-    ],
-  )
 })

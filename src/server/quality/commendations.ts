@@ -1,6 +1,6 @@
 /** Commendations as stored: the list, registering, deciding, erasing, and what they count by unit. */
 import { sql } from 'kysely'
-import type { CommendationSource, CommendationState } from '../../domain/assessment/commendation.ts'
+import type { CommendationSource, CommendationState } from '../../domain/quality/commendation.ts'
 import { type Day, type Instant, isoOf } from '../../domain/instant.ts'
 import { allOf, when } from '../kernel/conditions.ts'
 import type { Database, Queryable } from '../kernel/database.ts'

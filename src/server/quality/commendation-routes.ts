@@ -9,7 +9,7 @@ import {
   whyNotDecide,
   whyNotRegister,
   wordsOfThanks,
-} from '../../domain/assessment/commendation.ts'
+} from '../../domain/quality/commendation.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
 import { isoOf } from '../../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
@@ -27,11 +27,9 @@ import {
   type CommendationRow,
   commendationById,
   commendationsOf,
-  creditsOf,
   decideCommendation,
   insertCommendation,
 } from './commendations.ts'
-import { daysWithin, unitsFor } from './period.ts'
 
 export const commendationRoutes = (parts: Parts): Route[] => [
   route(wire.listCommendations, async ({ actor, query: { unitId, ...query } }) => {
@@ -51,15 +49,6 @@ export const commendationRoutes = (parts: Parts): Route[] => [
     return decide(parts, actor, params.id, () => ({ points: null, reason }))
   }),
   route(wire.eraseCommendation, call => erase(parts, call)),
-  route(wire.readCredits, async ({ actor, query }) => {
-    const { directory } = await parts.tenants.get(actor.tenantId)
-    daysWithin(query.from, query.until)
-    const unitIds = unitsFor({ directory, actor, unitId: query.unitId, below: true })
-    if (unitIds !== null && isRefusal(unitIds)) return unitIds
-    const rows = await creditsOf(parts.db, { tenantId: actor.tenantId, unitIds, from: query.from, until: query.until })
-    const names = namesOf(directory)
-    return { rows: rows.map(({ unitId, ...row }) => ({ unit: names.unit(unitId), ...row })) }
-  }),
 ]
 
 /** Null: all units. */

@@ -1,6 +1,6 @@
-/** 用 on the wire: typical cases of settled matters, and the domains that have become hot. */
+/** 典型案例 on the wire: settled matters told without a name, approved, shown inside or to citizens. */
 import Type from 'typebox'
-import { CASE_STATES, WRITES_CASES } from '../domain/insight/typical-case.ts'
+import { CASE_STATES, WRITES_CASES } from '../domain/quality/typical-case.ts'
 import { Day } from './assessment.ts'
 import { Named } from './record.ts'
 import { AppealNumber, closed, contract, Id, Moment, nullable, oneOf, Page, Version } from './route.ts'
@@ -115,25 +115,4 @@ export const listPublicCases = contract({
     ...Page.properties,
   }),
   refusals: ['no-such-tenant'],
-})
-
-export const readHotDomains = contract({
-  name: 'readHotDomains',
-  method: 'GET',
-  path: '/figures/hot',
-  tag,
-  summary: '民生热点 Kinds of matters that came much more often in seven days than in a usual week',
-  may: 'figures.read',
-  answer: closed({
-    counted: Type.Boolean({ description: 'False: the first count is under way; ask again in a moment.' }),
-    domains: Type.Array(
-      closed({
-        category: closed({ id: Id, code: Type.String(), name: Type.String() }),
-        week: Type.Integer({ description: 'In the last seven days.' }),
-        usual: Type.Number({ description: 'A week of the four before.' }),
-        times: Type.Number(),
-      }),
-    ),
-  }),
-  refusals: ['not-signed-in', 'not-permitted'],
 })

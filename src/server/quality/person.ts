@@ -1,5 +1,5 @@
 /** Whom a ticket came from, only ever to see that a text doesn't name them. */
-import type { Person } from '../../domain/insight/typical-case.ts'
+import type { Person } from '../../domain/quality/typical-case.ts'
 import type { Parts } from '../parts.ts'
 
 /** Nulls where nobody is known, or was erased. */
