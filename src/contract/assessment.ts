@@ -98,7 +98,10 @@ export const readReconciliation = contract({
 })
 
 const Span = nullable(
-  closed({ n: Type.Integer(), median: Type.Number(), p90: Type.Number() }, { description: 'Hours by the clock.' }),
+  closed(
+    { n: Type.Integer(), median: Type.Number(), p90: Type.Number() },
+    { description: 'Hours by the clock.' },
+  ),
 )
 
 export const readSteps = contract({
@@ -110,7 +113,10 @@ export const readSteps = contract({
   may: 'figures.read',
   query: closed({
     from: Day,
-    until: Type.String({ format: 'date', description: 'Last day, counted too; at most 92 days with the first.' }),
+    until: Type.String({
+      format: 'date',
+      description: 'Last day, counted too; at most 92 days with the first.',
+    }),
     unitId: Type.Optional(Id),
   }),
   answer: closed({

@@ -19,7 +19,9 @@ const Commendation = closed({
   source: oneOf(COMMENDATION_SOURCES),
   thankedBy: nullable(Type.String({ description: 'An office or enterprise; of a citizen 张*.' })),
   receivedOn: Day,
-  number: nullable(Type.String({ description: 'Of the ticket; null where there is none or it is not yours to see.' })),
+  number: nullable(
+    Type.String({ description: 'Of the ticket; null where there is none or it is not yours to see.' }),
+  ),
   unit: Named,
   people: Type.Array(Named),
   words: nullable(Type.String()),
@@ -62,17 +64,29 @@ export const registerCommendation = contract({
   may: REGISTERS,
   body: closed({
     source: oneOf(COMMENDATION_SOURCES),
-    thankedBy: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Of a citizen only 张* is kept.' })),
+    thankedBy: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 100, description: 'Of a citizen only 张* is kept.' }),
+    ),
     receivedOn: Day,
     number: Type.Optional(AppealNumber),
-    unitId: Type.Optional(Type.Integer({ minimum: 1, description: 'The lead unit of the ticket when left out.' })),
+    unitId: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'The lead unit of the ticket when left out.' }),
+    ),
     personIds: Type.Optional(Type.Array(Id, { maxItems: 20, uniqueItems: true })),
     words: Type.Optional(Type.String({ minLength: 1, maxLength: 5000 })),
     fileId: Type.Optional(Id),
   }),
   answer: closed({ id: Id }),
   status: 201,
-  refusals: ['not-signed-in', 'not-permitted', 'not-found', 'not-your-unit', 'no-such-unit', 'no-such-person', 'no-such-file'],
+  refusals: [
+    'not-signed-in',
+    'not-permitted',
+    'not-found',
+    'not-your-unit',
+    'no-such-unit',
+    'no-such-person',
+    'no-such-file',
+  ],
 })
 
 const decide = { may: 'quality.check', tag, params, answer: Commendation } as const

@@ -17,7 +17,9 @@ const ScoredItem = closed({
   guideZh: Type.Optional(Type.String()),
   guideEn: Type.Optional(Type.String()),
   weight: Type.Optional(Type.Number({ description: '1 when left out.' })),
-  conduct: Type.Optional(Type.Boolean({ description: 'One of 严真细实快, or what the city has in their place.' })),
+  conduct: Type.Optional(
+    Type.Boolean({ description: 'One of 严真细实快, or what the city has in their place.' }),
+  ),
 })
 
 const Work = {

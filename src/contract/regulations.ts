@@ -15,8 +15,14 @@ const params = closed({ id: Id })
 
 const written = {
   title: Text,
-  number: nullable(Type.String({ minLength: 1, maxLength: 100, description: '文号, e.g. 示政发〔2026〕3号.' })),
-  issuer: Type.String({ minLength: 1, maxLength: 200, description: 'Who issued it; it need not be a unit here.' }),
+  number: nullable(
+    Type.String({ minLength: 1, maxLength: 100, description: '文号, e.g. 示政发〔2026〕3号.' }),
+  ),
+  issuer: Type.String({
+    minLength: 1,
+    maxLength: 200,
+    description: 'Who issued it; it need not be a unit here.',
+  }),
   issuedOn: Day,
   inForceFrom: Day,
   repealedOn: nullable(Day),
@@ -25,7 +31,8 @@ const written = {
   ownerUnitId: Id,
   body: Type.String({
     maxLength: 100_000,
-    description: 'The text; lines that begin with 第×条, or 一、, open a section. Empty where only the file is there.',
+    description:
+      'The text; lines that begin with 第×条, or 一、, open a section. Empty where only the file is there.',
   }),
   fileId: nullable(Id),
 }
@@ -63,7 +70,9 @@ export const listRegulations = contract({
     q: Type.Optional(Type.String({ maxLength: 200 })),
     state: Type.Optional(oneOf(REGULATION_STATES)),
     scope: Type.Optional(oneOf(REGULATION_SCOPES)),
-    after: Type.Optional(Type.String({ maxLength: 100, description: 'Without words only: a search has one page.' })),
+    after: Type.Optional(
+      Type.String({ maxLength: 100, description: 'Without words only: a search has one page.' }),
+    ),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
   }),
   answer: closed({

@@ -21,12 +21,19 @@ const written = {
   endsOn: nullable(Day),
   leaderId: Id,
   deputyId: nullable(Id),
-  members: Type.Array(closed({ personId: Id, duty: nullable(Type.String({ minLength: 1, maxLength: 200 })) }), {
-    maxItems: 200,
-  }),
+  members: Type.Array(
+    closed({ personId: Id, duty: nullable(Type.String({ minLength: 1, maxLength: 200 })) }),
+    {
+      maxItems: 200,
+    },
+  ),
   categoryIds: ids(100),
   regionIds: ids(100),
-  numbers: Type.Array(AppealNumber, { maxItems: 200, uniqueItems: true, description: 'Single tickets and tasks.' }),
+  numbers: Type.Array(AppealNumber, {
+    maxItems: 200,
+    uniqueItems: true,
+    description: 'Single tickets and tasks.',
+  }),
 }
 
 const Member = closed({
@@ -134,12 +141,20 @@ export const dissolveTaskForce = contract({
   name: 'dissolveTaskForce',
   method: 'POST',
   path: '/task-forces/{id}/dissolve',
-  summary: '撤销专班 Dissolve it from today on: its members no longer see its matters; everything stays to be read',
+  summary:
+    '撤销专班 Dissolve it from today on: its members no longer see its matters; everything stays to be read',
   params,
   changes: true,
   body: closed({ outcome: Prose }),
   answer: closed({ id: Id, version: Version }),
-  refusals: ['not-signed-in', 'not-permitted', 'not-found', 'wrong-stage', 'changed-meanwhile', 'version-needed'],
+  refusals: [
+    'not-signed-in',
+    'not-permitted',
+    'not-found',
+    'wrong-stage',
+    'changed-meanwhile',
+    'version-needed',
+  ],
 })
 
 export const noteTaskForce = contract({

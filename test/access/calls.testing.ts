@@ -201,13 +201,19 @@ const onForce =
   async g => {
     const made = await g.world.call('director', 'POST', '/task-forces', { body: FORCE(g) })
     if (made.status !== 201) throw new Error(JSON.stringify(made.body))
-    return { path: `/task-forces/${made.body.id}${verb}`, headers: { 'if-match': '1' }, ...(body && { body }) }
+    return {
+      path: `/task-forces/${made.body.id}${verb}`,
+      headers: { 'if-match': '1' },
+      ...(body && { body }),
+    }
   }
 const THANKS = { source: 'citizen', receivedOn: '2026-09-01', words: '谢谢' }
 const onThanks =
   (verb: string, body?: object): Make =>
   async ({ world }) => {
-    const made = await world.call('agent', 'POST', '/commendations', { body: { ...THANKS, unitId: world.unit.east } })
+    const made = await world.call('agent', 'POST', '/commendations', {
+      body: { ...THANKS, unitId: world.unit.east },
+    })
     if (made.status !== 201) throw new Error(JSON.stringify(made.body))
     return { path: `/commendations/${made.body.id}/${verb}`, ...(body && { body }) }
   }
@@ -690,7 +696,10 @@ export const CALLS: Record<string, Make> = {
   dissolveTaskForce: onForce('/dissolve', { outcome: '已完成' }),
   noteTaskForce: onForce('/notes', { text: '今日巡检' }),
   listCommendations: at('/commendations'),
-  registerCommendation: ({ world }) => ({ path: '/commendations', body: { ...THANKS, unitId: world.unit.east } }),
+  registerCommendation: ({ world }) => ({
+    path: '/commendations',
+    body: { ...THANKS, unitId: world.unit.east },
+  }),
   confirmCommendation: onThanks('confirm'),
   dismissCommendation: onThanks('dismiss', { reason: '重复登记' }),
   eraseCommendation: onThanks('erase', { reason: '本人要求删除' }),

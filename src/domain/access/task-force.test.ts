@@ -4,7 +4,13 @@ import { test } from 'node:test'
 import type { Actor } from './actor.ts'
 import { belongsTo, type ForceScope, forceStateOf, seesByForce, whyNotForce } from './task-force.ts'
 
-const scope = (more: Partial<ForceScope>): ForceScope => ({ id: 1, categoryIds: [], regionIds: [], appealIds: [], ...more })
+const scope = (more: Partial<ForceScope>): ForceScope => ({
+  id: 1,
+  categoryIds: [],
+  regionIds: [],
+  appealIds: [],
+  ...more,
+})
 const matter = { id: 9, categoryId: 3, regionId: 5, confidential: false }
 
 test('[ZY-18] a matter belongs to a force by its category and its place where both are named, by one where one is, or by itself', () => {
@@ -45,7 +51,14 @@ test('[ZY-18] a force works from its first to its last day, and on the day it is
 
 test('a force needs something to do, an end after its beginning, and everybody once', () => {
   const force = {
-    ...{ categoryIds: [3], regionIds: [], numbers: [], leaderId: 1, deputyId: null, members: [{ personId: 2 }] },
+    ...{
+      categoryIds: [3],
+      regionIds: [],
+      numbers: [],
+      leaderId: 1,
+      deputyId: null,
+      members: [{ personId: 2 }],
+    },
     ...{ startsOn: '2026-03-01', endsOn: null, dissolvedOn: null },
   }
   assert.equal(whyNotForce(force), null)

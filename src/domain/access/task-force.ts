@@ -24,7 +24,8 @@ export function belongsTo({ categoryIds, regionIds, appealIds }: ForceScope, a: 
   if (a.confidential) return false
   if (appealIds.includes(a.id)) return true
   if (categoryIds.length === 0 && regionIds.length === 0) return false
-  const fits = (ids: readonly number[], id: number | null) => ids.length === 0 || (id !== null && ids.includes(id))
+  const fits = (ids: readonly number[], id: number | null) =>
+    ids.length === 0 || (id !== null && ids.includes(id))
   return fits(categoryIds, a.categoryId) && fits(regionIds, a.regionId)
 }
 
@@ -76,7 +77,12 @@ interface Named {
 export function whyNotForce(force: Named & ForceSpan): Refusal | null {
   if (force.categoryIds.length + force.regionIds.length + force.numbers.length === 0)
     return refuse('force-without-matters', { field: 'categoryIds' })
-  if (force.endsOn !== null && force.endsOn < force.startsOn) return refuse('force-ends-first', { field: 'endsOn' })
-  const people = [force.leaderId, ...(force.deputyId === null ? [] : [force.deputyId]), ...force.members.map(m => m.personId)]
+  if (force.endsOn !== null && force.endsOn < force.startsOn)
+    return refuse('force-ends-first', { field: 'endsOn' })
+  const people = [
+    force.leaderId,
+    ...(force.deputyId === null ? [] : [force.deputyId]),
+    ...force.members.map(m => m.personId),
+  ]
   return new Set(people).size === people.length ? null : refuse('twice-in-force', { field: 'members' })
 }

@@ -18,7 +18,10 @@ export interface HotDomain extends Domain {
 export const HOT = { least: 10, times: 1.5 } as const
 
 /** The hottest first. Where nothing came before, one a week is taken as usual. */
-export function hotAmong(domains: readonly Domain[], { least, times }: { least: number; times: number } = HOT): HotDomain[] {
+export function hotAmong(
+  domains: readonly Domain[],
+  { least, times }: { least: number; times: number } = HOT,
+): HotDomain[] {
   return domains
     .map(d => ({ ...d, usual: d.before / 4 }))
     .map(d => ({ ...d, times: Math.round((10 * d.week) / Math.max(1, d.usual)) / 10 }))

@@ -183,8 +183,20 @@ test('[LL-41] a city’s red sheet may be called 督办通知单 on paper, and w
   const own = structuredClone(settings)
   own.kinds.redSupervise.name = '督办通知单'
   const facts: SheetFacts = {
-    ...{ kind: 'redSupervise', number: '诉督〔2026〕2号', issuedOn: '2026-10-13', source: null, cc: [], urgency: null },
-    ...{ subject: { number: '1', title: '题', summary: '事' }, leadUnits: ['甲'], assistUnits: [], asked: '请办' },
+    ...{
+      kind: 'redSupervise',
+      number: '诉督〔2026〕2号',
+      issuedOn: '2026-10-13',
+      source: null,
+      cc: [],
+      urgency: null,
+    },
+    ...{
+      subject: { number: '1', title: '题', summary: '事' },
+      leadUnits: ['甲'],
+      assistUnits: [],
+      asked: '请办',
+    },
     ...{ dueText: null, limits: [], instruction: null, defects: [], seal: false },
     chain: [{ kind: 'redSupervise', number: '诉督〔2026〕1号', issuedOn: '2026-10-12' }],
   }

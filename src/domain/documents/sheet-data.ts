@@ -126,7 +126,7 @@ export const withoutWords = (data: DocumentData): DocumentData => ({
   ),
 })
 
-function rowsOf({ contact }: DocumentSettings, facts: SheetFacts): BlockOf<'fields'>['rows'] {
+function rowsOf({ contact, kinds }: DocumentSettings, facts: SheetFacts): BlockOf<'fields'>['rows'] {
   const { subject, chain, defects, limits } = facts
   const rows: readonly (readonly Said[])[] = [
     [
@@ -145,7 +145,11 @@ function rowsOf({ contact }: DocumentSettings, facts: SheetFacts): BlockOf<'fiel
     [
       [
         '此前单据',
-        chain.map(c => `${settings.kinds[c.kind].name ?? DOCUMENT_NAMES[c.kind][0]} ${c.number}（${dayText(c.issuedOn)}）`).join('\n'),
+        chain
+          .map(
+            c => `${kinds[c.kind].name ?? DOCUMENT_NAMES[c.kind][0]} ${c.number}（${dayText(c.issuedOn)}）`,
+          )
+          .join('\n'),
       ],
     ],
     [['联系方式', contact]],

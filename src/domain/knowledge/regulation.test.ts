@@ -30,7 +30,13 @@ test('[ZY-16] what has no articles falls into its parts, and what has neither is
 })
 
 test('a number in Arabic digits names the same article as one in Chinese digits', () => {
-  const cases = { 第3条: '第三条', 第10条: '第十条', 第12条: '第十二条', 第105条: '第一百零五条', 第110条: '第一百一十条' }
+  const cases = {
+    第3条: '第三条',
+    第10条: '第十条',
+    第12条: '第十二条',
+    第105条: '第一百零五条',
+    第110条: '第一百一十条',
+  }
   for (const [arabic, chinese] of Object.entries(cases)) assert.equal(labelOf(arabic), chinese)
 })
 
@@ -47,9 +53,30 @@ test('no word of a document is lost when it is cut into sections', () => {
 })
 
 const library: Cited[] = [
-  { id: 1, title: '示例市受理办法', number: '示政发〔2020〕1号', isRepealed: true, issuedOn: '2020-01-01', sections: ['第一条'] },
-  { id: 2, title: '示例市受理办法', number: '示政发〔2026〕1号', isRepealed: false, issuedOn: '2026-01-01', sections: ['第一条', '第二条'] },
-  { id: 3, title: '示例市（试行）规定', number: null, isRepealed: false, issuedOn: '2025-01-01', sections: [] },
+  {
+    id: 1,
+    title: '示例市受理办法',
+    number: '示政发〔2020〕1号',
+    isRepealed: true,
+    issuedOn: '2020-01-01',
+    sections: ['第一条'],
+  },
+  {
+    id: 2,
+    title: '示例市受理办法',
+    number: '示政发〔2026〕1号',
+    isRepealed: false,
+    issuedOn: '2026-01-01',
+    sections: ['第一条', '第二条'],
+  },
+  {
+    id: 3,
+    title: '示例市（试行）规定',
+    number: null,
+    isRepealed: false,
+    issuedOn: '2025-01-01',
+    sections: [],
+  },
 ]
 
 test('[ZY-16] references are read from the text they stand in, with document number and article', () => {
@@ -83,11 +110,14 @@ test('[ZY-16] a reference to a repealed document or a missing article is told fr
 })
 
 test('[ZY-16] a document holds from its first day up to, not on, the day it is repealed', () => {
-  const on = (today: string) => regulationStateOf({ inForceFrom: '2026-02-01', repealedOn: '2026-05-01' }, today)
-  assert.deepEqual(
-    ['2026-01-31', '2026-02-01', '2026-04-30', '2026-05-01'].map(on),
-    ['coming', 'inForce', 'inForce', 'repealed'],
-  )
+  const on = (today: string) =>
+    regulationStateOf({ inForceFrom: '2026-02-01', repealedOn: '2026-05-01' }, today)
+  assert.deepEqual(['2026-01-31', '2026-02-01', '2026-04-30', '2026-05-01'].map(on), [
+    'coming',
+    'inForce',
+    'inForce',
+    'repealed',
+  ])
   const days = (issuedOn: string, inForceFrom: string, repealedOn: string | null) =>
     dayProblem({ issuedOn, inForceFrom, repealedOn })?.field ?? null
   assert.equal(days('2026-01-02', '2026-01-01', null), 'inForceFrom')

@@ -24,7 +24,12 @@ export type CommendationRules = Static<typeof CommendationRules>
 export const DEFAULT_COMMENDATIONS: CommendationRules = { higherLevel: 5, enterprise: 2, citizen: 1 }
 
 /** Who hears it writes it down. */
-export const REGISTERS = ['contact.take', 'appeal.visit', 'appeal.handle', 'quality.check'] as const satisfies Permission[]
+export const REGISTERS = [
+  'contact.take',
+  'appeal.visit',
+  'appeal.handle',
+  'quality.check',
+] as const satisfies Permission[]
 /** Who confirms reads them too. */
 export const READS_COMMENDATIONS = [...REGISTERS, 'figures.read'] as const satisfies Permission[]
 

@@ -17,16 +17,28 @@ test('[ZY-35] only what is struck off and not confidential becomes a case', () =
   assert.equal(whyNotSelect(matter, actor('qa'), units), null)
   assert.equal(whyNotSelect(matter, actor('agent'), units)?.refused, 'not-permitted')
   assert.equal(whyNotSelect({ ...matter, stage: 'visited' }, actor('qa'), units)?.refused, 'no-case-of-this')
-  assert.equal(whyNotSelect({ ...matter, confidential: true }, actor('qa'), units)?.refused, 'no-case-of-this')
+  assert.equal(
+    whyNotSelect({ ...matter, confidential: true }, actor('qa'), units)?.refused,
+    'no-case-of-this',
+  )
 })
 
 test('[ZY-35] a name, an address or a number in any of its words is found', () => {
-  const words = { title: '路灯', situation: '一位居民反映路灯不亮。', handling: '当日修复。', outcome: '解决', lesson: null }
+  const words = {
+    title: '路灯',
+    situation: '一位居民反映路灯不亮。',
+    handling: '当日修复。',
+    outcome: '解决',
+    lesson: null,
+  }
   const person = { name: '王小明', address: '湖滨路18号2栋301' }
   assert.equal(tellingField(words, person), null)
   assert.equal(tellingField({ ...words, situation: '王小明反映路灯不亮。' }, person), 'situation')
   assert.equal(tellingField({ ...words, handling: '到湖滨路18号2栋301修复。' }, person), 'handling')
-  assert.equal(tellingField({ ...words, lesson: '回电 13812345678。' }, { name: null, address: null }), 'lesson')
+  assert.equal(
+    tellingField({ ...words, lesson: '回电 13812345678。' }, { name: null, address: null }),
+    'lesson',
+  )
   assert.equal(tellingField(words, { name: '灯', address: null }), null)
 })
 

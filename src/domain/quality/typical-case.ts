@@ -43,7 +43,9 @@ export interface Person {
 
 /** The field in which somebody could be recognised; null when there is none. */
 export function tellingField(words: CaseWords, { name, address }: Person): keyof CaseWords | null {
-  const telling = [name, address].filter((text): text is string => text !== null && [...text.trim()].length > 1)
+  const telling = [name, address].filter(
+    (text): text is string => text !== null && [...text.trim()].length > 1,
+  )
   const found = Object.entries(words).find(
     ([, text]) => text !== null && (redact(text) !== text || telling.some(t => text.includes(t.trim()))),
   )
@@ -56,7 +58,12 @@ interface Standing {
 }
 
 /** Four eyes: nobody approves what they wrote. Inside may become public, and both may be withdrawn. */
-export function whyNotPublishCase(c: Standing, to: 'inside' | 'public', actor: Actor, units: UnitTree): Refusal | null {
+export function whyNotPublishCase(
+  c: Standing,
+  to: 'inside' | 'public',
+  actor: Actor,
+  units: UnitTree,
+): Refusal | null {
   if (!mayFor(actor, 'publish', units.root.id, units)) return refuse('not-permitted')
   if (c.createdBy === actor.personId) return refuse('own-work')
   return c.state === to ? refuse('already-done') : null

@@ -28,7 +28,12 @@ export const taskForceRoutes = (parts: ForceParts): Route[] => [
   route(wire.listTaskForces, async ({ actor, query }) => {
     const { directory, today } = await groundOf(parts, actor)
     const seesAll = whyNotReadForce(actor, directory.units, false) === null
-    const asked = { tenantId: actor.tenantId, today, personId: seesAll ? null : (actor.personId ?? 0), ...query }
+    const asked = {
+      tenantId: actor.tenantId,
+      today,
+      personId: seesAll ? null : (actor.personId ?? 0),
+      ...query,
+    }
     const { page, next } = await forcesOf(parts.gate.db, asked)
     return {
       forces: page.map(f => ({
@@ -44,13 +49,19 @@ export const taskForceRoutes = (parts: ForceParts): Route[] => [
   route(wire.readTaskForce, ({ actor, params }) => read(parts, actor, params.id)),
   route(wire.createTaskForce, async ({ actor, body }) => {
     const ground = await groundOf(parts, actor)
-    return maySetUpForces(actor, ground.directory.units) ? createForce(parts, ground, body) : refuse('not-permitted')
+    return maySetUpForces(actor, ground.directory.units)
+      ? createForce(parts, ground, body)
+      : refuse('not-permitted')
   }),
   route(wire.changeTaskForce, call =>
-    answeredOnce(parts.gate.db, call, () => ifAllowed(parts, call, ground => changeForce(parts, ground, call))),
+    answeredOnce(parts.gate.db, call, () =>
+      ifAllowed(parts, call, ground => changeForce(parts, ground, call)),
+    ),
   ),
   route(wire.dissolveTaskForce, call =>
-    answeredOnce(parts.gate.db, call, () => ifAllowed(parts, call, ground => dissolveForce(parts, ground, call))),
+    answeredOnce(parts.gate.db, call, () =>
+      ifAllowed(parts, call, ground => dissolveForce(parts, ground, call)),
+    ),
   ),
   route(wire.noteTaskForce, call => note(parts, call)),
 ]
@@ -93,7 +104,10 @@ async function read(
   const here = members.filter(m => m.untilOn === null)
   const leader = here.find(m => m.role === 'leader')
   const nameOf = (person: number | null) => directory.people.get(person ?? 0)?.name ?? null
-  const named = (found: { name: string } | undefined, key: number) => ({ id: key, name: found?.name ?? String(key) })
+  const named = (found: { name: string } | undefined, key: number) => ({
+    id: key,
+    name: found?.name ?? String(key),
+  })
   const isOver = forceStateOf(force, today) === 'ended'
   return {
     ...lineOf(force, today),
@@ -108,7 +122,12 @@ async function read(
     regions: force.regionIds.map(r => named(directory.regions.get(r), r)),
     numbers: appeals.map(a => a.number),
     outcome: force.outcome,
-    notes: notes.map(n => ({ id: n.id, at: isoOf(n.at), by: nameOf(n.byId) ?? String(n.byId), text: n.text })),
+    notes: notes.map(n => ({
+      id: n.id,
+      at: isoOf(n.at),
+      by: nameOf(n.byId) ?? String(n.byId),
+      text: n.text,
+    })),
     history: history.map(h => ({ at: isoOf(h.at), by: nameOf(h.byId), act: h.act })),
     can: {
       edit: !isOver && maySetUpForces(actor, directory.units),

@@ -13,7 +13,14 @@ import type { Call } from '../kernel/http/route.ts'
 import { lineFrom, textFrom } from '../kernel/http/written.ts'
 import { keepUnder } from '../kernel/once.ts'
 import type { AccountParts } from './parts.ts'
-import { appealsNumbered, type ForceAct, type ForceRow, forceById, type MemberRow, membersOf } from './task-forces.ts'
+import {
+  appealsNumbered,
+  type ForceAct,
+  type ForceRow,
+  forceById,
+  type MemberRow,
+  membersOf,
+} from './task-forces.ts'
 
 export type ForceParts = Pick<AccountParts, 'gate' | 'tenants'>
 type Written = InputOf<typeof wire.createTaskForce>['body']
@@ -29,11 +36,16 @@ export interface Ground {
   today: Day
 }
 
-export const createForce = (parts: ForceParts, ground: Ground, body: Written): Promise<SavedForce | Refusal> =>
+export const createForce = (
+  parts: ForceParts,
+  ground: Ground,
+  body: Written,
+): Promise<SavedForce | Refusal> =>
   saved(parts, ground, async tx => {
     const { tenantId, personId } = ground.actor
     const force = await checked(tx, ground, { ...body, dissolvedOn: null })
-    const { rows } = await sql<SavedForce>`INSERT INTO task_force (tenant_id, version, name, task, basis, starts_on, ends_on,
+    const { rows } =
+      await sql<SavedForce>`INSERT INTO task_force (tenant_id, version, name, task, basis, starts_on, ends_on,
         category_ids, region_ids, appeal_ids, created_at, created_by)
       VALUES (${tenantId}, 1, ${force.name}, ${force.task}, ${force.basis}, ${force.startsOn}, ${force.endsOn},
         ${force.categoryIds}::bigint[], ${force.regionIds}::bigint[], ${force.appealIds}::bigint[], ${new Date(parts.gate.now())},
@@ -54,7 +66,8 @@ export const changeForce = (
     const now = (await membersOf(tx, tenantId, before.id)).filter(m => m.untilOn === null)
     const numbers = call.body.numbers ?? (await numbersOf(tx, tenantId, before))
     const force = await checked(tx, ground, { ...before, ...asWritten(now), ...call.body, numbers })
-    const { rows } = await sql<SavedForce>`UPDATE task_force SET version = version + 1, name = ${force.name}, task = ${force.task},
+    const { rows } =
+      await sql<SavedForce>`UPDATE task_force SET version = version + 1, name = ${force.name}, task = ${force.task},
         basis = ${force.basis}, starts_on = ${force.startsOn}, ends_on = ${force.endsOn},
         category_ids = ${force.categoryIds}::bigint[], region_ids = ${force.regionIds}::bigint[],
         appeal_ids = ${force.appealIds}::bigint[]
@@ -74,7 +87,8 @@ export const dissolveForce = (
   saved(parts, ground, async tx => {
     const { tenantId } = ground.actor
     const { id } = await unchanged(tx, ground, call)
-    const { rows } = await sql<SavedForce>`UPDATE task_force SET version = version + 1, dissolved_on = ${ground.today},
+    const { rows } =
+      await sql<SavedForce>`UPDATE task_force SET version = version + 1, dissolved_on = ${ground.today},
       outcome = ${textFrom(call.body.outcome, 'outcome')} WHERE tenant_id = ${tenantId} AND id = ${id}
       RETURNING id, version`.execute(tx)
     const done = rows[0]!
@@ -91,7 +105,10 @@ async function saved(
   const committing = gate.db.kysely.transaction().execute(async tx => {
     const { done, act, facts } = await save(tx)
     const trace = { act, subject: String(done.id), facts: JSON.stringify(facts), at: new Date(gate.now()) }
-    await tx.insertInto('audit').values({ tenant_id: tenantId, person_id: personId, ...trace }).execute()
+    await tx
+      .insertInto('audit')
+      .values({ tenant_id: tenantId, person_id: personId, ...trace })
+      .execute()
     return done
   })
   const result = await committing.catch(error => {
@@ -142,8 +159,14 @@ async function checked(tx: Queryable, { actor, directory }: Ground, given: Given
   must(known(force.deputyId), refuse('no-such-person', { field: 'deputyId' }))
   const stranger = force.members.findIndex(m => !known(m.personId))
   must(stranger < 0, refuse('no-such-person', { field: `members.${stranger}.personId` }))
-  must(force.categoryIds.every(id => directory.categories.has(id)), refuse('no-such-category', { field: 'categoryIds' }))
-  must(force.regionIds.every(id => directory.regions.has(id)), refuse('no-such-region', { field: 'regionIds' }))
+  must(
+    force.categoryIds.every(id => directory.categories.has(id)),
+    refuse('no-such-category', { field: 'categoryIds' }),
+  )
+  must(
+    force.regionIds.every(id => directory.regions.has(id)),
+    refuse('no-such-region', { field: 'regionIds' }),
+  )
   const found = await appealsNumbered(tx, actor.tenantId, force.numbers)
   must(found.length === force.numbers.length, refuse('no-such-ticket', { field: 'numbers' }))
   return { ...force, appealIds: found.map(a => a.id) }
@@ -176,7 +199,12 @@ const numbersOf = async (tx: Queryable, tenantId: number, { appealIds }: ForceRo
 /** Who left, or has another part now, ends today; who came begins. */
 async function putMembers(
   tx: Queryable,
-  { tenantId, forceId, now, next }: { tenantId: number; forceId: number; now: readonly MemberRow[]; next: readonly Person[] },
+  {
+    tenantId,
+    forceId,
+    now,
+    next,
+  }: { tenantId: number; forceId: number; now: readonly MemberRow[]; next: readonly Person[] },
 ): Promise<void> {
   const same = (a: Person, b: Person) => a.personId === b.personId && a.role === b.role && a.duty === b.duty
   const gone = now.filter(m => !next.some(n => same(m, n)))
@@ -188,7 +216,11 @@ async function putMembers(
       .where('tenant_id', '=', tenantId)
       .where('force_id', '=', forceId)
       .where('until_on', 'is', null)
-      .where('person_id', 'in', gone.map(m => m.personId))
+      .where(
+        'person_id',
+        'in',
+        gone.map(m => m.personId),
+      )
       .execute()
   if (come.length > 0)
     await tx

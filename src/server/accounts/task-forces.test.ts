@@ -85,7 +85,14 @@ test('[ZY-18] dissolving a force ends its members’ sight at once and keeps its
   const lamp = await world.dispatched('roads')
   const id = await force()
   assert.equal(await opens('water', lamp.number), 200)
-  assert.equal((await world.call('water', 'POST', `/task-forces/${id}/notes`, { body: { text: '已修三盏，电话 13812345678。' } })).status, 201)
+  assert.equal(
+    (
+      await world.call('water', 'POST', `/task-forces/${id}/notes`, {
+        body: { text: '已修三盏，电话 13812345678。' },
+      })
+    ).status,
+    201,
+  )
   assert.equal((await dissolve(id, 1)).status, 200)
   assert.equal(await opens('water', lamp.number), 404)
   assert.deepEqual(await listed('water', id), [])
@@ -93,10 +100,16 @@ test('[ZY-18] dissolving a force ends its members’ sight at once and keeps its
   assert.equal(status, 200)
   assert.deepEqual([body.state, body.outcome], ['ended', '全部修复。'])
   assert.equal((body.members as unknown[]).length, 2)
-  assert.deepEqual((body.history as { act: string }[]).map(h => h.act), ['taskForce.dissolved', 'taskForce.opened'])
+  assert.deepEqual(
+    (body.history as { act: string }[]).map(h => h.act),
+    ['taskForce.dissolved', 'taskForce.opened'],
+  )
   assert.doesNotMatch(JSON.stringify(body.notes), /13812345678/)
   assert.equal((await change(id, 2, { name: '再来一次' })).body.code, 'wrong-stage')
-  assert.equal((await world.call('water', 'POST', `/task-forces/${id}/notes`, { body: { text: '再记一条' } })).status, 409)
+  assert.equal(
+    (await world.call('water', 'POST', `/task-forces/${id}/notes`, { body: { text: '再记一条' } })).status,
+    409,
+  )
 })
 
 test('[ZY-18] who leaves a force sees nothing more by it, who comes sees from then on, and the last day is the last', async () => {
@@ -122,7 +135,11 @@ test('[ZY-18] a force for a place, and for a single ticket', async () => {
     categoryId: world.category.roads,
     place: { address: '西城区柳荫街', regionId: world.region.west },
   })
-  const id = await force({ categoryIds: [world.category.roads], regionIds: [world.region.west], numbers: [east.number] })
+  const id = await force({
+    categoryIds: [world.category.roads],
+    regionIds: [world.region.west],
+    numbers: [east.number],
+  })
   assert.deepEqual((await listed('water', id)).sort(), [east.number, west.number].sort())
   await change(id, 1, { numbers: [] })
   assert.deepEqual(await listed('water', id), [west.number])
@@ -135,12 +152,18 @@ test('[ZY-18] a force is set up for the whole city by whoever opens tasks there,
   assert.equal((await setUp({ leaderId: 999_999 })).body.field, 'leaderId')
   assert.equal((await setUp({ categoryIds: [] })).body.code, 'force-without-matters')
   assert.equal((await setUp({ numbers: ['99900120261122010000017'] })).body.code, 'no-such-ticket')
-  assert.equal((await setUp({ members: [{ personId: world.person.roadsLeader, duty: null }] })).body.code, 'twice-in-force')
+  assert.equal(
+    (await setUp({ members: [{ personId: world.person.roadsLeader, duty: null }] })).body.code,
+    'twice-in-force',
+  )
   const id = await force()
   // One who is in none doesn't hear of it; who reads the whole city does.
   assert.equal((await world.call('west', 'GET', `/task-forces/${id}`)).status, 404)
   assert.equal((await world.call('agent', 'GET', `/task-forces/${id}`)).status, 200)
   const own = await world.call('water', 'GET', '/task-forces?state=active')
-  assert.deepEqual((own.body.forces as { id: number; mine: boolean }[]).map(f => [f.id, f.mine]), [[id, true]])
+  assert.deepEqual(
+    (own.body.forces as { id: number; mine: boolean }[]).map(f => [f.id, f.mine]),
+    [[id, true]],
+  )
   assert.deepEqual((await world.call('west', 'GET', '/task-forces')).body.forces, [])
 })

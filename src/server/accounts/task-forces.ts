@@ -26,7 +26,8 @@ export interface MemberRow {
   untilOn: Day | null
 }
 
-const COLUMNS = sql.raw(`f.id, f.version, f.name, f.task, f.basis, f.outcome, f.starts_on AS "startsOn", f.ends_on AS "endsOn",
+const COLUMNS =
+  sql.raw(`f.id, f.version, f.name, f.task, f.basis, f.outcome, f.starts_on AS "startsOn", f.ends_on AS "endsOn",
   f.dissolved_on AS "dissolvedOn", f.category_ids AS "categoryIds", f.region_ids AS "regionIds", f.appeal_ids AS "appealIds"`)
 
 export interface ForcesAsked {
@@ -60,13 +61,18 @@ export async function forcesOf(db: Database, asked: ForcesAsked) {
         sql`f.id IN (SELECT m.force_id FROM task_force_member m WHERE m.tenant_id = ${asked.tenantId} AND m.person_id = ${id})`,
     ),
     ...when(asked.state, state => STATES[state](asked.today)),
-    ...when(from, ({ at, id }) => sql`(f.starts_on, f.id) < (${isoOf(at).slice(0, 10)}::date, ${id}::bigint)`),
+    ...when(
+      from,
+      ({ at, id }) => sql`(f.starts_on, f.id) < (${isoOf(at).slice(0, 10)}::date, ${id}::bigint)`,
+    ),
   ]
   const { rows } = await sql<Listed>`SELECT ${COLUMNS}, m.* FROM task_force f CROSS JOIN LATERAL (
       SELECT min(person_id) FILTER (WHERE role = 'leader') AS "leaderId", count(*)::int AS "memberCount",
         coalesce(array_agg(person_id), '{}') AS "personIds"
       FROM task_force_member m WHERE m.tenant_id = f.tenant_id AND m.force_id = f.id AND m.until_on IS NULL) m
-    WHERE ${allOf(conditions)} ORDER BY f.starts_on DESC, f.id DESC LIMIT ${asked.limit + 1}`.execute(db.kysely)
+    WHERE ${allOf(conditions)} ORDER BY f.starts_on DESC, f.id DESC LIMIT ${asked.limit + 1}`.execute(
+    db.kysely,
+  )
   return pageOf(LIST, rows, asked.limit, ({ startsOn, id }) => ({ at: Date.parse(startsOn), id }))
 }
 
@@ -77,15 +83,19 @@ export async function forceById(
   id: number,
   lock = false,
 ): Promise<ForceRow | null> {
-  const { rows } = await sql<ForceRow>`SELECT ${COLUMNS} FROM task_force f WHERE f.tenant_id = ${tenantId} AND f.id = ${id}
+  const { rows } =
+    await sql<ForceRow>`SELECT ${COLUMNS} FROM task_force f WHERE f.tenant_id = ${tenantId} AND f.id = ${id}
     ${lock ? sql`FOR UPDATE` : sql``}`.execute(db)
   return rows[0] ?? null
 }
 
 /** Past and present, in the order in which they came. */
 export async function membersOf(db: Queryable, tenantId: number, forceId: number): Promise<MemberRow[]> {
-  const { rows } = await sql<MemberRow>`SELECT person_id AS "personId", role, duty, from_on AS "fromOn", until_on AS "untilOn"
-    FROM task_force_member WHERE tenant_id = ${tenantId} AND force_id = ${forceId} ORDER BY id LIMIT 1000`.execute(db)
+  const { rows } =
+    await sql<MemberRow>`SELECT person_id AS "personId", role, duty, from_on AS "fromOn", until_on AS "untilOn"
+    FROM task_force_member WHERE tenant_id = ${tenantId} AND force_id = ${forceId} ORDER BY id LIMIT 1000`.execute(
+      db,
+    )
   return rows
 }
 

@@ -29,7 +29,13 @@ test('[LL-04] the five words of a matter’s check count for the unit that led i
   assert.equal(made.status, 201, JSON.stringify(made.body))
   const { criteria, rows } = (await get(`/figures/conduct?${PERIOD}`)) as unknown as {
     criteria: { code: string; guideZh: string; weight: number }[]
-    rows: { unit: { id: number }; month: string; checks: number; average: number; items: Record<string, number> }[]
+    rows: {
+      unit: { id: number }
+      month: string
+      checks: number
+      average: number
+      items: Record<string, number>
+    }[]
   }
   assert.deepEqual(
     criteria.map(c => c.code),
@@ -54,12 +60,20 @@ test('[ZY-39] the median and the ninetieth of a hundred say where the time goes,
     await matter.contact(1, 'water')
   }
   const { rows } = (await get(`/figures/steps?${PERIOD}`)) as unknown as {
-    rows: { unit: { id: number } | null; duties: number; sign: { n: number; median: number; p90: number } | null; reply: unknown }[]
+    rows: {
+      unit: { id: number } | null
+      duties: number
+      sign: { n: number; median: number; p90: number } | null
+      reply: unknown
+    }[]
   }
   assert.equal(rows[0]!.unit, null)
   const water = rows.find(r => r.unit?.id === world.unit.water)!
   assert.deepEqual([water.duties, water.sign, water.reply], [3, { n: 3, median: 2, p90: 8.4 }, null])
-  assert.equal((await world.call('director', 'GET', '/figures/steps?from=2026-01-01&until=2026-09-30')).status, 422)
+  assert.equal(
+    (await world.call('director', 'GET', '/figures/steps?from=2026-01-01&until=2026-09-30')).status,
+    422,
+  )
 })
 
 test('[LL-34] [ZY-33] sheets by kind, upheld objections and kinds of supervision stand in the figures of the unit', async () => {
@@ -80,20 +94,27 @@ test('[ZY-42] [LL-40] [LL-02] rates come with what the city aims at, and reply a
   const { rows } = (await get(`/figures?${PERIOD}`)) as unknown as {
     rows: { rates: { name: string; target?: number }[] }[]
   }
-  const targets = Object.fromEntries(rows[0]!.rates.filter(r => r.target !== undefined).map(r => [r.name, r.target]))
+  const targets = Object.fromEntries(
+    rows[0]!.rates.filter(r => r.target !== undefined).map(r => [r.name, r.target]),
+  )
   assert.deepEqual(targets, { responseRate: 1, closeRate: 1, satisfyRate: 0.98 })
   const names = rows[0]!.rates.map(r => r.name)
-  for (const name of ['replyRate', 'closeRate', 'replyOnTime', 'resolveRate']) assert.ok(names.includes(name), name)
+  for (const name of ['replyRate', 'closeRate', 'replyOnTime', 'resolveRate'])
+    assert.ok(names.includes(name), name)
 })
 
 test('[LL-44] a kind of matter that comes much more often than usual is told of', async () => {
-  for (let i = 0; i < 12; i++) await world.received({ categoryId: world.category.lamps, content: `第${i}盏路灯不亮，请修。` })
+  for (let i = 0; i < 12; i++)
+    await world.received({ categoryId: world.category.lamps, content: `第${i}盏路灯不亮，请修。` })
   // Counted in the background; whoever asks is told when it is there.
   for (let i = 0; i < 50; i++) if ((await get('/figures/hot')).counted) break
   const { domains } = (await get('/figures/hot')) as unknown as {
     domains: { category: { id: number }; week: number; usual: number }[]
   }
-  assert.deepEqual(domains.map(d => d.category.id), [world.category.lamps])
+  assert.deepEqual(
+    domains.map(d => d.category.id),
+    [world.category.lamps],
+  )
   assert.ok(domains[0]!.week >= 12 && domains[0]!.usual === 0)
   assert.equal((await world.call('roads', 'GET', '/figures/hot')).status, 403)
 })

@@ -1,7 +1,7 @@
 /** 作风 of units by month: what checks found of the five criteria, of what each unit led. */
 import { sql } from 'kysely'
-import { averageOf, type ScoredItem } from '../../domain/quality/scorecard.ts'
 import { isoOf } from '../../domain/instant.ts'
+import { averageOf, type ScoredItem } from '../../domain/quality/scorecard.ts'
 import { allOf, when } from '../kernel/conditions.ts'
 import type { Database } from '../kernel/database.ts'
 

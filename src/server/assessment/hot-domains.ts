@@ -22,16 +22,26 @@ export function openHotDomains({ db, tenants, now }: Parts) {
   const counted = openCounted({ count, every: 10 * MINUTE, now })
   return async ({ actor }: { actor: Actor }): Promise<AnswerOf<typeof wire.readHotDomains> | Refusal> => {
     const { directory, policy } = await tenants.get(actor.tenantId)
-    if (!mayFor(actor, 'figures.read', directory.units.root.id, directory.units)) return refuse('not-permitted')
+    if (!mayFor(actor, 'figures.read', directory.units.root.id, directory.units))
+      return refuse('not-permitted')
     const domains = await counted(actor.tenantId)
     return {
       counted: domains !== null,
-      domains: hotAmong(domains ?? [], policy.rules.hotDomains ?? HOT).flatMap(({ categoryId, week, usual, times }) => {
-        const category = directory.categories.get(categoryId)
-        return category
-          ? [{ category: { id: category.id, code: category.code, name: category.name }, week, usual, times }]
-          : []
-      }),
+      domains: hotAmong(domains ?? [], policy.rules.hotDomains ?? HOT).flatMap(
+        ({ categoryId, week, usual, times }) => {
+          const category = directory.categories.get(categoryId)
+          return category
+            ? [
+                {
+                  category: { id: category.id, code: category.code, name: category.name },
+                  week,
+                  usual,
+                  times,
+                },
+              ]
+            : []
+        },
+      ),
     }
   }
 }

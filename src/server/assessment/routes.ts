@@ -1,7 +1,7 @@
 /** The routes of 考. Figures are of the units whose figures the caller may read. */
 import * as wire from '../../contract/assessment.ts'
-import { readOverview } from '../../contract/overview.ts'
 import { readCredits } from '../../contract/commendations.ts'
+import { readOverview } from '../../contract/overview.ts'
 import { readConduct } from '../../contract/quality.ts'
 import { tryLadder, tryRules } from '../../contract/rules.ts'
 import { mayFor } from '../../domain/access/actor.ts'
@@ -65,7 +65,12 @@ async function credits({ db, tenants }: Parts, { actor, query }: Call<typeof rea
   daysWithin(query.from, query.until)
   const unitIds = unitsFor({ directory, actor, unitId: query.unitId, below: true })
   if (unitIds !== null && isRefusal(unitIds)) return unitIds
-  const rows = await creditsOf(db, { tenantId: actor.tenantId, unitIds, from: query.from, until: query.until })
+  const rows = await creditsOf(db, {
+    tenantId: actor.tenantId,
+    unitIds,
+    from: query.from,
+    until: query.until,
+  })
   const names = namesOf(directory)
   return { rows: rows.map(({ unitId, ...row }) => ({ unit: names.unit(unitId), ...row })) }
 }

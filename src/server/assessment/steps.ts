@@ -40,7 +40,8 @@ const STEPS = {
 
 const span = ([from, to]: readonly [string, string]): string => {
   const hours = `extract(epoch FROM s.${to} - s.${from}) / 3600.0`
-  const at = (part: number) => `round((percentile_cont(${part}) WITHIN GROUP (ORDER BY ${hours}))::numeric, 1)`
+  const at = (part: number) =>
+    `round((percentile_cont(${part}) WITHIN GROUP (ORDER BY ${hours}))::numeric, 1)`
   return `CASE WHEN count(s.${to}) FILTER (WHERE s.${from} IS NOT NULL) = 0 THEN NULL
     ELSE json_build_object('n', count(s.${to}) FILTER (WHERE s.${from} IS NOT NULL), 'median', ${at(0.5)}, 'p90', ${at(0.9)}) END`
 }

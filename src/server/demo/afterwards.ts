@@ -1,11 +1,12 @@
 /** What a city makes of its matters: task forces, commendations, checks by the rubric and typical cases. */
-import { createForce, dissolveForce, type Ground } from '../accounts/task-force-saving.ts'
-import { isRefusal } from '../../domain/refusal.ts'
+
 import { DAY, HOUR, type Instant } from '../../domain/instant.ts'
-import { DEFAULT_COMMENDATIONS, type CommendationSource } from '../../domain/quality/commendation.ts'
+import { type CommendationSource, DEFAULT_COMMENDATIONS } from '../../domain/quality/commendation.ts'
 import { averageOf, DEFAULT_QUALITY } from '../../domain/quality/scorecard.ts'
+import { isRefusal } from '../../domain/refusal.ts'
 import { dayOfNumber } from '../../domain/time/day.ts'
 import { dayNumberAt } from '../../domain/time/zone.ts'
+import { createForce, dissolveForce, type Ground } from '../accounts/task-force-saving.ts'
 import type { Parts } from '../parts.ts'
 import { insertCase, updateCase } from '../quality/cases.ts'
 import { insertCheck, workOf } from '../quality/checks.ts'
@@ -73,7 +74,10 @@ async function setUpForces(telling: Telling): Promise<void> {
   const groundAt = (at: Instant): Ground => ({
     actor: {
       ...{ kind: 'staff', tenantId: town.tenantId, personId: person('director'), name: '中心主任' },
-      ...{ unitId: town.directory.units.root.id, grants: [{ role: 'centreDirector', unitId: town.directory.units.root.id }] },
+      ...{
+        unitId: town.directory.units.root.id,
+        grants: [{ role: 'centreDirector', unitId: town.directory.units.root.id }],
+      },
     },
     directory: town.directory,
     today: dayAt(telling, at),
@@ -85,7 +89,12 @@ async function setUpForces(telling: Telling): Promise<void> {
       name: '冬季供热保障工作专班',
       task: '供热季内“不热”诉求两小时联系、当日测温，老旧小区集中问题一片一策，春节前全部销号。',
       basis: '《关于推行“接诉即办”改革工作的实施意见》（示发〔2026〕1号）',
-      ...{ startsOn: dayAt(telling, begun), endsOn: null, leaderId: person('vicemayor'), deputyId: person('heat-leader') },
+      ...{
+        startsOn: dayAt(telling, begun),
+        endsOn: null,
+        leaderId: person('vicemayor'),
+        deputyId: person('heat-leader'),
+      },
       members: [
         member('heat-liaison', '抢修调度'),
         member('zhujian-handler', '老旧小区管网改造'),
@@ -100,7 +109,12 @@ async function setUpForces(telling: Telling): Promise<void> {
       name: '东区占道经营整治专班',
       task: '东区学校、市场周边占道经营集中整治，疏堵结合，设便民摊点。',
       basis: '《示例市市容环境管理规定》第六条',
-      ...{ startsOn: dayAt(telling, over), endsOn: null, leaderId: person('chengguan-leader'), deputyId: person('east-leader') },
+      ...{
+        startsOn: dayAt(telling, over),
+        endsOn: null,
+        leaderId: person('chengguan-leader'),
+        deputyId: person('east-leader'),
+      },
       members: [member('chengguan-handler', '现场处置'), member('east-1-liaison', '劝导、设摊点')],
       ...{ categoryIds: [town.categoryBy('0202').id], regionIds: [regionId], numbers: [] },
     }),
@@ -156,7 +170,8 @@ async function giveThanks(telling: Telling, settled: readonly Settled[], chance:
   const well = settled.filter(s => s.stars === 5)
   const chosen = chance.shuffled(well.length >= 8 ? well : settled).slice(0, 8)
   for (const [i, matter] of chosen.entries()) {
-    const [source, thankedBy, words] = LETTERS[i] ?? (['citizen', '张*', CITIZENS[i % CITIZENS.length]!] as const)
+    const [source, thankedBy, words] =
+      LETTERS[i] ?? (['citizen', '张*', CITIZENS[i % CITIZENS.length]!] as const)
     const at = Math.min(matter.endedAt + chance.between(1, 3) * DAY, present - HOUR)
     const id = await insertCommendation(parts.db.kysely, {
       ...{ tenantId: town.tenantId, source, thankedBy, words, receivedOn: dayAt(telling, at) },
@@ -186,7 +201,13 @@ async function checkWork(telling: Telling, settled: readonly Settled[], chance: 
       items.map(i => [i.code, Math.max(0, Math.min(5, Math.round(base + chance.within(-0.9, 1.4))))]),
     )
     await insertCheck(parts.db, work, {
-      ...{ tenantId: town.tenantId, checkedBy: chance.pick(checkers), at, scores, average: averageOf(scores, items) },
+      ...{
+        tenantId: town.tenantId,
+        checkedBy: chance.pick(checkers),
+        at,
+        scores,
+        average: averageOf(scores, items),
+      },
       ...{ flags: [], note: null },
     })
   }
@@ -220,7 +241,9 @@ async function writeCases(telling: Telling, settled: readonly Settled[]): Promis
   const person = await idsOfPeople(telling)
   const units = new Set<number>()
   // Of three units, the earliest that pleased.
-  const chosen = settled.filter(s => s.stars === 5 && !units.has(s.leadUnitId) && units.add(s.leadUnitId)).slice(0, TOLD.length)
+  const chosen = settled
+    .filter(s => s.stars === 5 && !units.has(s.leadUnitId) && units.add(s.leadUnitId))
+    .slice(0, TOLD.length)
   for (const [i, matter] of chosen.entries()) {
     const words = { title: TITLES[i]!, ...TOLD[i]! }
     const at = Math.min(matter.endedAt + 5 * DAY, present - HOUR)
@@ -231,8 +254,12 @@ async function writeCases(telling: Telling, settled: readonly Settled[]): Promis
     })
     const state = SHOWN[i]
     if (saved && state)
-      await updateCase(parts.db.kysely, tenantId, saved, { ...words, state, approvedBy: person('director'), at: at + HOUR })
+      await updateCase(parts.db.kysely, tenantId, saved, {
+        ...words,
+        state,
+        approvedBy: person('director'),
+        at: at + HOUR,
+      })
   }
 }
 const TITLES = ['修一处，查一路', '一次告知，三天办结', '停供之夜：边修边说清楚']
-

@@ -70,7 +70,9 @@ test('[ZY-16] a changed text is a new version; what a file leaves out stays', as
   const last = text.lastIndexOf('- code:')
   await writeFile(path, text.slice(0, last).replace('三十分钟内到场', '二十分钟内到场'))
   assert.deepEqual((await loadCity(db, join(folder, 'in'))).problems, [])
-  const { rows } = await db.pool.query('SELECT version, count(*)::int AS n FROM regulation GROUP BY 1 ORDER BY 1')
+  const { rows } = await db.pool.query(
+    'SELECT version, count(*)::int AS n FROM regulation GROUP BY 1 ORDER BY 1',
+  )
   assert.deepEqual(rows, [
     { version: 1, n: (text.match(/^- code:/gm) ?? []).length - 1 },
     { version: 2, n: 1 },

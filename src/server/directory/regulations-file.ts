@@ -92,7 +92,9 @@ export function regulationWords(
   { title, number, issuer, body }: { title: string; number: string | null; issuer: string; body: string },
 ): string[] {
   const inTitle = words.index(title)
-  return [...new Set([...inTitle.map(titleWord), ...inTitle, ...words.index(`${number ?? ''} ${issuer} ${body}`)])]
+  return [
+    ...new Set([...inTitle.map(titleWord), ...inTitle, ...words.index(`${number ?? ''} ${issuer} ${body}`)]),
+  ]
 }
 
 /** Columns of a version, in one order for the row and its copy. */
@@ -106,7 +108,11 @@ export const KEEP_REGULATION = `INSERT INTO regulation_version (tenant_id, regul
 export async function storeRegulations(
   tx: Queryable,
   tenantId: number,
-  { rows, now, words = openWords() }: { rows: readonly RegulationRow[]; now: number; words?: Words | undefined },
+  {
+    rows,
+    now,
+    words = openWords(),
+  }: { rows: readonly RegulationRow[]; now: number; words?: Words | undefined },
 ): Promise<number> {
   const present = new Map((await regulationRows(tx, tenantId)).map(r => [r.code, r]))
   const changed = rows.filter(row => !isSame(row, present.get(row.code)))

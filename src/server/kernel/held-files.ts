@@ -16,7 +16,12 @@ export type FileHolder = 'regulation' | 'commendation'
 export async function holdFile(
   tx: Queryable,
   tenantId: number,
-  { fileId, by, holder, holderId }: { fileId: number; by: number | null; holder: FileHolder; holderId: number },
+  {
+    fileId,
+    by,
+    holder,
+    holderId,
+  }: { fileId: number; by: number | null; holder: FileHolder; holderId: number },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('file')

@@ -33,7 +33,11 @@ type Reading = Pick<Parts, 'db' | 'tenants' | 'words'>
 export interface Reference extends Place {
   section: string | null
   state: CitationState
-  regulation: { id: number; title: string; replacedBy: { id: number; title: string; number: string | null } | null } | null
+  regulation: {
+    id: number
+    title: string
+    replacedBy: { id: number; title: string; number: string | null } | null
+  } | null
 }
 
 interface Found extends Cited {
@@ -52,7 +56,9 @@ export async function citedIn(
 ): Promise<Found[]> {
   const keys = [...new Set(titles.map(titleKeyOf))].slice(0, MOST_TITLES)
   if (keys.length === 0) return []
-  const rows = await db.named<Omit<Found, 'sections'> & { body: string; byId: number; byTitle: string; byNumber: string | null }>(
+  const rows = await db.named<
+    Omit<Found, 'sections'> & { body: string; byId: number; byTitle: string; byNumber: string | null }
+  >(
     'regulation.cited',
     `SELECT r.id, r.title, r.number, coalesce(r.repealed_on <= $3::date, false) AS "isRepealed", r.issued_on AS "issuedOn", r.body,
        n.id AS "byId", n.title AS "byTitle", n.number AS "byNumber"
@@ -123,15 +129,24 @@ async function placesOfCity({ db, tenants }: Reading, tenantId: number): Promise
   ])
   return [
     ...directory.catalogue.map(
-      (entry): Place => ({ place: 'catalogue', id: entry.id, name: dutyOf(entry, directory), text: entry.legalBasis }),
+      (entry): Place => ({
+        place: 'catalogue',
+        id: entry.id,
+        name: dutyOf(entry, directory),
+        text: entry.legalBasis,
+      }),
     ),
     ...textsIn(rules?.rules).map(([name, text]): Place => ({ place: 'rules', id: null, name, text })),
-    ...textsIn(documents?.settings).map(([name, text]): Place => ({ place: 'endNote', id: null, name, text })),
+    ...textsIn(documents?.settings).map(
+      ([name, text]): Place => ({ place: 'endNote', id: null, name, text }),
+    ),
   ].filter(p => p.text.includes('《'))
 }
 
-const dutyOf = ({ categoryId, unitId }: { categoryId: number; unitId: number }, { categories, units }: Directory) =>
-  `${categories.get(categoryId)?.name ?? categoryId} → ${units.get(unitId)?.name ?? unitId}`
+const dutyOf = (
+  { categoryId, unitId }: { categoryId: number; unitId: number },
+  { categories, units }: Directory,
+) => `${categories.get(categoryId)?.name ?? categoryId} → ${units.get(unitId)?.name ?? unitId}`
 
 /** Every text of a value that refers to something, under the path of its keys. */
 function textsIn(value: unknown, path = ''): [path: string, text: string][] {
@@ -154,7 +169,8 @@ const textsWith = (db: Database, tenantId: number, query: string): Promise<Place
   )
 
 /** As domain/knowledge/citations.ts has it. */
-const CITING = '(《[^《》]{2,100}》(?:[（(][^（）()]{2,40}[）)])?(?:第[零〇一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十]+)?)?)'
+const CITING =
+  '(《[^《》]{2,100}》(?:[（(][^（）()]{2,40}[）)])?(?:第[零〇一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十]+)?)?)'
 
 // Of each text only what refers comes over the wire.
 async function citingTexts(db: Database, tenantId: number): Promise<Place[]> {

@@ -55,7 +55,9 @@ export const regulationRoutes = (parts: LibraryParts): Route[] => [
   route(wire.listRegulationReferences, async ({ actor, params }) => {
     const { today } = await groundOf(parts, actor.tenantId)
     const regulation = await regulationBy(parts.db.kysely, actor.tenantId, params)
-    return regulation ? { references: await referencesTo(parts, actor, regulation, today) } : refuse('not-found')
+    return regulation
+      ? { references: await referencesTo(parts, actor, regulation, today) }
+      : refuse('not-found')
   }),
   route(wire.listBrokenReferences, async ({ actor }) =>
     brokenReferences(parts, actor, (await groundOf(parts, actor.tenantId)).today),
@@ -98,7 +100,10 @@ export async function groundOf({ tenants, now }: Pick<Parts, 'tenants' | 'now'>,
   return { directory, today: dayOfNumber(dayNumberAt(zoneOf(zone), now())) }
 }
 
-async function find({ db, words }: LibraryParts, { q, ...asked }: RegulationsAsked & { q?: string | undefined }) {
+async function find(
+  { db, words }: LibraryParts,
+  { q, ...asked }: RegulationsAsked & { q?: string | undefined },
+) {
   const question = words.query(q ?? '')
   if (question.length > 0)
     return { found: await searchRegulations(db, asked, question), next: null, asked: question }
@@ -143,7 +148,9 @@ async function read(
 
 async function otherOf(db: Parts['db'], tenantId: number, id: number | null) {
   const found = id === null ? null : await regulationBy(db.kysely, tenantId, { id })
-  return found && { id: found.id, code: found.code, title: found.title, number: found.number, scope: found.scope }
+  return (
+    found && { id: found.id, code: found.code, title: found.title, number: found.number, scope: found.scope }
+  )
 }
 
 async function readPublic(
@@ -178,4 +185,3 @@ const publicLineOf = ({ code, title, number, issuer, issuedOn, ...r }: Regulatio
   ...{ code, title, number, issuer, issuedOn },
   state: regulationStateOf(r, today),
 })
-

@@ -12,7 +12,13 @@ import type { Call } from '../kernel/http/route.ts'
 import { lineFrom } from '../kernel/http/written.ts'
 import { keepUnder } from '../kernel/once.ts'
 import type { Parts } from '../parts.ts'
-import { insertRegulation, type RegulationWriting, regulationBy, type Saved, updateRegulation } from './regulations.ts'
+import {
+  insertRegulation,
+  type RegulationWriting,
+  regulationBy,
+  type Saved,
+  updateRegulation,
+} from './regulations.ts'
 
 type SavingParts = Pick<Parts, 'db' | 'words' | 'tenants' | 'now'>
 type Given = Partial<InputOf<typeof wire.changeRegulation>['body']>
@@ -23,7 +29,14 @@ export async function createRegulation(
   { code, ...given }: InputOf<typeof wire.createRegulation>['body'],
 ): Promise<Saved | Refusal> {
   const { issuedOn } = given
-  const blank = { inForceFrom: issuedOn, number: null, repealedOn: null, replacedById: null, body: '', fileId: null }
+  const blank = {
+    inForceFrom: issuedOn,
+    number: null,
+    repealedOn: null,
+    replacedById: null,
+    body: '',
+    fileId: null,
+  }
   const writing = writingFrom({ ...blank, ...given })
   return committed(parts, actor, writing, null, async tx => {
     const saved = await insertRegulation(tx, parts.words, { code, writing }, savingOf(parts, actor))
@@ -82,8 +95,22 @@ async function committed(
 }
 
 /** Throws InvalidInput for blank texts, for a document without a text and without a file, and for days that can't be. */
-function writingFrom(given: Given & Omit<RegulationWriting, 'ownerUnitId'> & { ownerUnitId: number }): RegulationWriting {
-  const { title, number, issuer, issuedOn, inForceFrom, repealedOn, replacedById, scope, ownerUnitId, body, fileId } = given
+function writingFrom(
+  given: Given & Omit<RegulationWriting, 'ownerUnitId'> & { ownerUnitId: number },
+): RegulationWriting {
+  const {
+    title,
+    number,
+    issuer,
+    issuedOn,
+    inForceFrom,
+    repealedOn,
+    replacedById,
+    scope,
+    ownerUnitId,
+    body,
+    fileId,
+  } = given
   const wrong = dayProblem({ issuedOn, inForceFrom, repealedOn })
   if (wrong) throw new InvalidInput(wrong.field, wrong.zh, wrong.en)
   const text = plainText(body).trim()

@@ -46,7 +46,10 @@ test('[ZY-16] whoever is on the staff finds a document by words of its text, at 
   await kept()
   for (const who of ['agent', 'roads', 'mayor', 'admin', 'observer'] as const) {
     const [first] = await found(titled('路灯损坏 修复'), who)
-    assert.deepEqual([first!.title, first!.section, first!.state], ['示例市路灯管理办法', '第二条', 'inForce'])
+    assert.deepEqual(
+      [first!.title, first!.section, first!.state],
+      ['示例市路灯管理办法', '第二条', 'inForce'],
+    )
   }
   assert.deepEqual(await found(titled('核电站')), [])
   assert.equal((await written({}, 'roads')).status, 403)
@@ -75,8 +78,8 @@ test('[ZY-16] a reference in a duty, an article or another document opens the se
   const old = await kept({ title: '示例市绿化办法', body: '第一条 甲。\n第二条 乙。' })
   const entry = await world.call('admin', 'PUT', '/directory/catalogue', {
     body: {
-      category: (await world.db.pool.query('SELECT code FROM category WHERE id = $1', [world.category.water])).rows[0]
-        .code,
+      category: (await world.db.pool.query('SELECT code FROM category WHERE id = $1', [world.category.water]))
+        .rows[0].code,
       region: null,
       unit: 'water',
       role: 'lead',
@@ -86,14 +89,26 @@ test('[ZY-16] a reference in a duty, an article or another document opens the se
     },
   })
   assert.equal(entry.status, 200, JSON.stringify(entry.body))
-  const article = { title: '树怎么报修', body: '依据《示例市绿化办法》第九条办理。', ownerUnitId: world.unit.city, state: 'published' }
+  const article = {
+    title: '树怎么报修',
+    body: '依据《示例市绿化办法》第九条办理。',
+    ownerUnitId: world.unit.city,
+    state: 'published',
+  }
   await world.call('director', 'POST', '/knowledge/articles', { body: article })
   await kept({ title: '示例市公园规定', body: '第一条 绿化依照《示例市绿化办法》第一条。' })
   const text = encodeURIComponent('依据《示例市绿化办法》第2条。')
   const { body: cited } = await world.call('roads', 'GET', `/regulation-references/cited?text=${text}`)
-  assert.deepEqual(cited.citations, [{ start: 2, end: 14, section: '第二条', state: 'good', regulationId: old }])
+  assert.deepEqual(cited.citations, [
+    { start: 2, end: 14, section: '第二条', state: 'good', regulationId: old },
+  ])
   const places = async () =>
-    ((await world.call('agent', 'GET', `/regulations/${old}/references`)).body.references as { place: string; state: string }[])
+    (
+      (await world.call('agent', 'GET', `/regulations/${old}/references`)).body.references as {
+        place: string
+        state: string
+      }[]
+    )
       .map(r => `${r.place} ${r.state}`)
       .sort()
   assert.deepEqual(await places(), ['article noSuchSection', 'catalogue good', 'regulation good'])
@@ -101,7 +116,11 @@ test('[ZY-16] a reference in a duty, an article or another document opens the se
   assert.equal((await change(old, 1, { repealedOn: '2026-09-01', replacedById: next })).status, 200)
   assert.deepEqual(await places(), ['article repealed', 'catalogue repealed', 'regulation repealed'])
   const { body: broken } = await world.call('director', 'GET', '/regulation-references/broken')
-  const references = broken.references as { place: string; text: string; regulation: { replacedBy: { id: number } } }[]
+  const references = broken.references as {
+    place: string
+    text: string
+    regulation: { replacedBy: { id: number } }
+  }[]
   assert.deepEqual(references.map(r => r.place).sort(), ['article', 'catalogue', 'regulation'])
   assert.ok(references.every(r => r.regulation.replacedBy.id === next))
   assert.ok((broken.unknown as string[]).includes('中华人民共和国民法典'))
@@ -132,7 +151,10 @@ test('[ZY-16] citizens find and read what is public and nothing else', async () 
   await kept({ code: 'open-one', title: '示例市停车规定' })
   await kept({ code: 'inner-one', title: '示例市内部停车规则', scope: 'inside' })
   const { body } = await world.call(null, 'GET', `/public/regulations?tenant=town&${titled('停车')}`)
-  assert.deepEqual((body.regulations as { code: string }[]).map(r => r.code), ['open-one'])
+  assert.deepEqual(
+    (body.regulations as { code: string }[]).map(r => r.code),
+    ['open-one'],
+  )
   assert.equal((await world.call(null, 'GET', '/public/regulations/open-one?tenant=town')).status, 200)
   assert.equal((await world.call(null, 'GET', '/public/regulations/inner-one?tenant=town')).status, 404)
   assert.equal((await world.call(null, 'GET', '/public/regulations/open-one?tenant=nowhere')).status, 404)

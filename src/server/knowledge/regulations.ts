@@ -1,8 +1,12 @@
 /** Policy documents as stored: reading one, the list, a search, and saving the next version. */
 import { sql } from 'kysely'
-import { titleKeyOf } from '../../domain/knowledge/citations.ts'
-import type { RegulationScope, RegulationStanding, RegulationState } from '../../domain/knowledge/regulation.ts'
 import { type Day, type Instant, isoOf } from '../../domain/instant.ts'
+import { titleKeyOf } from '../../domain/knowledge/citations.ts'
+import type {
+  RegulationScope,
+  RegulationStanding,
+  RegulationState,
+} from '../../domain/knowledge/regulation.ts'
 import { KEEP_REGULATION, REGULATION_FIELDS, regulationWords } from '../directory/regulations-file.ts'
 import { allOf, type Condition, when } from '../kernel/conditions.ts'
 import type { Database, Queryable } from '../kernel/database.ts'
@@ -43,7 +47,8 @@ export async function regulationBy(
   tenantId: number,
   key: RegulationKey,
 ): Promise<StoredRegulation | null> {
-  const { rows } = await sql<StoredRegulation>`SELECT ${sql.raw(COLUMNS)} FROM regulation WHERE tenant_id = ${tenantId}
+  const { rows } =
+    await sql<StoredRegulation>`SELECT ${sql.raw(COLUMNS)} FROM regulation WHERE tenant_id = ${tenantId}
     AND ${'id' in key ? sql`id = ${key.id}` : sql`code = ${key.code}`}`.execute(db)
   return rows[0] ?? null
 }
@@ -75,8 +80,10 @@ export interface RegulationsAsked {
 
 const STATES: Record<RegulationState, (today: Day) => Condition> = {
   repealed: today => sql`repealed_on <= ${today}::date`,
-  coming: today => sql`in_force_from > ${today}::date AND (repealed_on IS NULL OR repealed_on > ${today}::date)`,
-  inForce: today => sql`in_force_from <= ${today}::date AND (repealed_on IS NULL OR repealed_on > ${today}::date)`,
+  coming: today =>
+    sql`in_force_from > ${today}::date AND (repealed_on IS NULL OR repealed_on > ${today}::date)`,
+  inForce: today =>
+    sql`in_force_from <= ${today}::date AND (repealed_on IS NULL OR repealed_on > ${today}::date)`,
 }
 
 const conditionsOf = ({ tenantId, today, state, scope }: RegulationsAsked): Condition[] => [
@@ -90,7 +97,10 @@ const LIST = 'regulation'
 /** Latest first. */
 export async function listRegulations(db: Database, asked: RegulationsAsked) {
   const from = asked.after === undefined ? null : positionFrom(LIST, asked.after)
-  const before = when(from, ({ at, id }) => sql`(issued_on, id) < (${isoOf(at).slice(0, 10)}::date, ${id}::bigint)`)
+  const before = when(
+    from,
+    ({ at, id }) => sql`(issued_on, id) < (${isoOf(at).slice(0, 10)}::date, ${id}::bigint)`,
+  )
   const { rows } = await sql<StoredRegulation>`SELECT ${sql.raw(COLUMNS)} FROM regulation
     WHERE ${allOf([...conditionsOf(asked), ...before])} ORDER BY issued_on DESC, id DESC LIMIT ${asked.limit + 1}`.execute(
     db.kysely,
@@ -123,7 +133,10 @@ export interface Saved {
   version: number
 }
 
-const columnsOf = (w: RegulationWriting, words: Words) => sql`${w.title}, ${w.number}, ${w.issuer}, ${w.issuedOn}::date,
+const columnsOf = (
+  w: RegulationWriting,
+  words: Words,
+) => sql`${w.title}, ${w.number}, ${w.issuer}, ${w.issuedOn}::date,
   ${w.inForceFrom}::date, ${w.repealedOn}::date, ${w.replacedById}::bigint, ${w.scope}, ${w.body}, ${w.fileId}::bigint,
   ${w.ownerUnitId}::bigint, ${titleKeyOf(w.title)}, array_to_tsvector(${regulationWords(words, w)}::text[])`
 

@@ -3,6 +3,7 @@ import * as wire from '../../contract/cases.ts'
 import { type Actor, mayFor } from '../../domain/access/actor.ts'
 import { maySee } from '../../domain/access/sight.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
+import { isoOf } from '../../domain/instant.ts'
 import {
   CASE_STATES,
   type CaseWords,
@@ -11,7 +12,6 @@ import {
   whyNotPublishCase,
   whyNotSelect,
 } from '../../domain/quality/typical-case.ts'
-import { isoOf } from '../../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { dayOfNumber } from '../../domain/time/day.ts'
 import { dayNumberAt } from '../../domain/time/zone.ts'
@@ -58,7 +58,10 @@ export const caseRoutes = (parts: Parts): Route[] => [
   }),
 ]
 
-async function write(parts: Parts, { actor, body }: Call<typeof wire.writeCase>): Promise<SavedCase | Refusal> {
+async function write(
+  parts: Parts,
+  { actor, body }: Call<typeof wire.writeCase>,
+): Promise<SavedCase | Refusal> {
   const { units } = (await parts.tenants.get(actor.tenantId)).directory
   const appealId = await parts.tickets.idOf(actor.tenantId, body.number)
   const [ticket] = appealId === null ? [] : await loadTickets(parts.db, actor.tenantId, [appealId])
@@ -111,7 +114,9 @@ async function unchanged(
   const before = await caseById(db.kysely, actor.tenantId, params.id)
   if (!before) return refuse('not-found')
   if (ifMatch === undefined) return refuse('version-needed', { field: 'If-Match' })
-  return ifMatch === before.version ? before : refuse('changed-meanwhile', { facts: { version: before.version } })
+  return ifMatch === before.version
+    ? before
+    : refuse('changed-meanwhile', { facts: { version: before.version } })
 }
 
 async function saved(
@@ -127,7 +132,12 @@ async function saved(
   })
 }
 
-async function whyNotWords(parts: Parts, actor: Actor, appealId: number, words: CaseWords): Promise<Refusal | null> {
+async function whyNotWords(
+  parts: Parts,
+  actor: Actor,
+  appealId: number,
+  words: CaseWords,
+): Promise<Refusal | null> {
   const field = tellingField(words, await personOf(parts, actor.tenantId, appealId))
   return field && refuse('case-names-person', { field })
 }

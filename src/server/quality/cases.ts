@@ -1,7 +1,7 @@
 /** Typical cases as stored. */
 import { sql } from 'kysely'
-import type { CaseState, CaseWords } from '../../domain/quality/typical-case.ts'
 import { type Instant, isoOf } from '../../domain/instant.ts'
+import type { CaseState, CaseWords } from '../../domain/quality/typical-case.ts'
 import { allOf, when } from '../kernel/conditions.ts'
 import type { Database, Queryable } from '../kernel/database.ts'
 import { pageOf, positionFrom } from '../kernel/http/cursor.ts'
@@ -19,7 +19,8 @@ export interface CaseRow extends CaseWords {
   approvedBy: number | null
 }
 
-const COLUMNS = sql.raw(`c.id, c.version, c.appeal_id AS "appealId", c.title, c.situation, c.handling, c.outcome, c.lesson,
+const COLUMNS =
+  sql.raw(`c.id, c.version, c.appeal_id AS "appealId", c.title, c.situation, c.handling, c.outcome, c.lesson,
   c.category_id AS "categoryId", c.unit_id AS "unitId", c.state, c.created_by AS "createdBy", c.created_at AS "createdAt",
   c.approved_by AS "approvedBy",
   (SELECT a.number FROM appeal a WHERE a.tenant_id = c.tenant_id AND a.id = c.appeal_id) AS number`)
@@ -72,7 +73,8 @@ export interface NewCase extends CaseWords {
 /** Null when the matter is a case already. */
 export async function insertCase(db: Queryable, c: NewCase): Promise<SavedCase | null> {
   const at = isoOf(c.at)
-  const { rows } = await sql<SavedCase>`INSERT INTO typical_case (tenant_id, version, appeal_id, title, situation, handling, outcome,
+  const { rows } =
+    await sql<SavedCase>`INSERT INTO typical_case (tenant_id, version, appeal_id, title, situation, handling, outcome,
       lesson, category_id, unit_id, state, created_by, created_at, updated_at)
     VALUES (${c.tenantId}, 1, ${c.appealId}, ${c.title}, ${c.situation}, ${c.handling}, ${c.outcome}, ${c.lesson},
       ${c.categoryId}, ${c.unitId}, 'draft', ${c.by}, ${at}, ${at})

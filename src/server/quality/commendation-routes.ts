@@ -2,6 +2,8 @@
 import * as wire from '../../contract/commendations.ts'
 import { type Actor, mayFor, reachOf } from '../../domain/access/actor.ts'
 import { maySee } from '../../domain/access/sight.ts'
+import type { Directory } from '../../domain/directory/directory.ts'
+import { isoOf } from '../../domain/instant.ts'
 import {
   DEFAULT_COMMENDATIONS,
   READS_COMMENDATIONS,
@@ -10,8 +12,6 @@ import {
   whyNotRegister,
   wordsOfThanks,
 } from '../../domain/quality/commendation.ts'
-import type { Directory } from '../../domain/directory/directory.ts'
-import { isoOf } from '../../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { dayOfNumber } from '../../domain/time/day.ts'
 import { dayNumberAt } from '../../domain/time/zone.ts'

@@ -13,7 +13,13 @@ after(() => world.close())
 
 const register = (fields: object, who: PersonName = 'visitor') =>
   world.call(who, 'POST', '/commendations', {
-    body: { source: 'citizen', thankedBy: '王小明', receivedOn: '2026-09-28', words: '谢谢，灯修好了。', ...fields },
+    body: {
+      source: 'citizen',
+      thankedBy: '王小明',
+      receivedOn: '2026-09-28',
+      words: '谢谢，灯修好了。',
+      ...fields,
+    },
   })
 const registered = async (fields: object, who?: PersonName): Promise<number> => {
   const { status, body } = await register(fields, who)
@@ -60,12 +66,18 @@ test('[LL-01] a letter from a higher level counts five, one from an enterprise t
   )
   isRefused(await decide(letter, 'confirm', 'director'), 'own-work', 403)
   isDone(await decide(letter, 'confirm'))
-  const firm = await registered({ source: 'enterprise', thankedBy: '某某有限公司', unitId: world.unit.water }, 'water')
+  const firm = await registered(
+    { source: 'enterprise', thankedBy: '某某有限公司', unitId: world.unit.water },
+    'water',
+  )
   isDone(await decide(firm, 'confirm'))
   const water = (await credits()).find(r => r.unit.id === world.unit.water)
   assert.deepEqual([water!.count, water!.points], [2, 7])
   // A unit reads its own alone.
-  assert.deepEqual((await credits('roads')).map(r => r.unit.id), [world.unit.roads])
+  assert.deepEqual(
+    (await credits('roads')).map(r => r.unit.id),
+    [world.unit.roads],
+  )
   assert.ok((await listed('roads')).every(c => (c.unit as unknown as { id: number }).id === world.unit.roads))
   isRefused(await register({ unitId: world.unit.water }, 'roads'), 'not-your-unit', 403)
 })
@@ -115,6 +127,8 @@ test('[LL-01] thanks without a ticket are erased by themselves; a confidential r
   assert.equal(words, null)
   const secret = await world.dispatched('roads', { confidential: true })
   const about = await registered({ number: secret.number })
-  const [{ appeal_id }] = (await world.db.pool.query('SELECT appeal_id FROM commendation WHERE id = $1', [about])).rows
+  const [{ appeal_id }] = (
+    await world.db.pool.query('SELECT appeal_id FROM commendation WHERE id = $1', [about])
+  ).rows
   assert.equal(appeal_id, null)
 })

@@ -14,6 +14,7 @@ export async function personOf(
      WHERE tenant_id = $1 AND appeal_id = $2 AND erased_at IS NULL ORDER BY id LIMIT 1`,
     [tenantId, appealId],
   )
-  const plain = (field: 'name' | 'address') => (row?.[field] ? keys.decrypt(row[field], `identity.${field}`) : null)
+  const plain = (field: 'name' | 'address') =>
+    row?.[field] ? keys.decrypt(row[field], `identity.${field}`) : null
   return { name: plain('name'), address: plain('address') }
 }

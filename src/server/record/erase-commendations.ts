@@ -12,7 +12,9 @@ export async function eraseThanks(
   const { rows } = await sql<{ fileId: number | null }>`WITH old AS (
       SELECT tenant_id, id, file_id FROM commendation WHERE tenant_id = ${tenantId} AND ${these} FOR UPDATE)
     UPDATE commendation c SET thanked_by = NULL, words = NULL, file_id = NULL, erased_at = ${at}
-    FROM old WHERE c.tenant_id = old.tenant_id AND c.id = old.id RETURNING old.file_id AS "fileId"`.execute(tx)
+    FROM old WHERE c.tenant_id = old.tenant_id AND c.id = old.id RETURNING old.file_id AS "fileId"`.execute(
+    tx,
+  )
   const files = rows.flatMap(r => r.fileId ?? [])
   if (files.length > 0)
     await tx

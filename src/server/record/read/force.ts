@@ -17,7 +17,11 @@ export interface ForceFilter {
 const NONE: ForceFilter = { below: {}, conditions: [], isMember: false }
 
 /** A force that doesn't exist is responsible for nothing. */
-export async function forceFilter(db: Database, actor: Actor, forceId: number | undefined): Promise<ForceFilter> {
+export async function forceFilter(
+  db: Database,
+  actor: Actor,
+  forceId: number | undefined,
+): Promise<ForceFilter> {
   if (forceId === undefined) return NONE
   const own = actor.forces?.find(f => f.id === forceId)
   const scope = own ?? (await scopeOfForce(db, actor.tenantId, forceId))
@@ -26,7 +30,11 @@ export async function forceFilter(db: Database, actor: Actor, forceId: number | 
 }
 
 /** As domain/access/task-force.ts has it. */
-function within({ categoryIds, regionIds, appealIds }: ForceScope): Pick<ForceFilter, 'below' | 'conditions'> {
+function within({
+  categoryIds,
+  regionIds,
+  appealIds,
+}: ForceScope): Pick<ForceFilter, 'below' | 'conditions'> {
   const open = sql`NOT a.confidential`
   const single = sql`a.id = ANY(${[...appealIds]}::bigint[])`
   if (categoryIds.length + regionIds.length === 0) return { below: {}, conditions: [open, single] }

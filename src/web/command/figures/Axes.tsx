@@ -23,7 +23,12 @@ export function Axes({ rows }: { rows: readonly FigureRow[] }) {
         title={t('快与准：答复及时、解决到位', 'Speed of reply, precision of the solution')}
         quiet
         table={{
-          head: [t('单位', 'Unit'), t('按时答复率', 'Replied on time'), t('解决率', 'Solved'), t('派来', 'Duties')],
+          head: [
+            t('单位', 'Unit'),
+            t('按时答复率', 'Replied on time'),
+            t('解决率', 'Solved'),
+            t('派来', 'Duties'),
+          ],
           rows: units.map(u => [u.row.name, percent(u.x), percent(u.y), u.n]),
         }}
       >
@@ -50,7 +55,12 @@ export function Axes({ rows }: { rows: readonly FigureRow[] }) {
             />
           ))}
           {units.slice(0, 6).map(u => (
-            <text key={u.row.key} x={Math.min(at(u.x), SIZE - 60)} y={SIZE - at(u.y) - 8} className="axes-name">
+            <text
+              key={u.row.key}
+              x={Math.min(at(u.x), SIZE - 60)}
+              y={SIZE - at(u.y) - 8}
+              className="axes-name"
+            >
               {shortUnit(u.row.name)}
             </text>
           ))}

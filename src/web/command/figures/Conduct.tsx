@@ -39,7 +39,9 @@ const averageOf = (rows: readonly Row[]): number =>
   rows.reduce((sum, r) => sum + r.average * r.checks, 0) / rows.reduce((sum, r) => sum + r.checks, 0)
 
 function Drawn({ of: { criteria, rows } }: { of: Answered }) {
-  const units = [...Map.groupBy(rows, r => r.unit.id).values()].toSorted((a, b) => averageOf(a) - averageOf(b))
+  const units = [...Map.groupBy(rows, r => r.unit.id).values()].toSorted(
+    (a, b) => averageOf(a) - averageOf(b),
+  )
   const [chosen, setChosen] = useState<number | null>(null)
   const shown = units.find(u => u[0]!.unit.id === chosen) ?? units[0]!
   return (

@@ -37,11 +37,14 @@ export function HotDomains() {
                 )}
               </span>
               <span>
-                <strong>{week}</strong> {t(`件，平常每周 ${usual}，${times} 倍`, `, ${usual} in a usual week: ${times}×`)}
+                <strong>{week}</strong>{' '}
+                {t(`件，平常每周 ${usual}，${times} 倍`, `, ${usual} in a usual week: ${times}×`)}
               </span>
               <span className="no-print">
                 {may('task.open') && (
-                  <Link to={`/forces/new?category=${category.id}`}>{t('发起专项行动', 'Begin a special action')}</Link>
+                  <Link to={`/forces/new?category=${category.id}`}>
+                    {t('发起专项行动', 'Begin a special action')}
+                  </Link>
                 )}
               </span>
             </li>

@@ -49,7 +49,8 @@ function Platforms({ within }: { within: Within }) {
                 const rate = rateOf(row, name)
                 return (
                   <td key={name} className="n">
-                    {percent(rate?.value ?? null)} <small>{rate && rate.under > 0 && `${rate.over}/${rate.under}`}</small>
+                    {percent(rate?.value ?? null)}{' '}
+                    <small>{rate && rate.under > 0 && `${rate.over}/${rate.under}`}</small>
                   </td>
                 )
               })}

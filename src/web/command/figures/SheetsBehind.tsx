@@ -54,7 +54,11 @@ export function SheetsBehind({ behind: { unit, kind }, period, onClose }: Props)
       size="large"
       title={`${unit.name} · ${kind === 'late' ? t('逾期反馈的督办单', 'sheets answered late') : nameOf(SHEET_NAMES, kind)}`}
     >
-      <Ask of={list} isEmpty={() => found.length === 0 && !hasNextPage} empty={t('没有看得到的。', 'None you may see.')}>
+      <Ask
+        of={list}
+        isEmpty={() => found.length === 0 && !hasNextPage}
+        empty={t('没有看得到的。', 'None you may see.')}
+      >
         {() => (
           <>
             <ul className="sheets-behind">
@@ -90,5 +94,7 @@ function belongs(
   const own = s.recipients.filter(r => r.unit.id === unitId && r.role !== 'copy')
   const within = (at: string | null) => at !== null && at >= from && at < until
   if (kind !== 'late') return own.length > 0 && within(s.issuedAt)
-  return own.some(r => within(r.dueAt) && r.answeredAt !== null && r.dueAt !== null && r.answeredAt >= r.dueAt)
+  return own.some(
+    r => within(r.dueAt) && r.answeredAt !== null && r.dueAt !== null && r.answeredAt >= r.dueAt,
+  )
 }

@@ -20,7 +20,9 @@ export function Steps({ within }: { within: Within }) {
   const asked = useAsk('readSteps', { query }, { keepLast: true, fresh: 60_000 })
   return (
     <section aria-label={t('过程监测', 'Where the time goes')}>
-      <h2>{t('过程监测：每一步用了几小时（中位数 / 九成以内）', 'Hours each step took (median / nine of ten)')}</h2>
+      <h2>
+        {t('过程监测：每一步用了几小时（中位数 / 九成以内）', 'Hours each step took (median / nine of ten)')}
+      </h2>
       <Ask
         of={asked}
         rows={4}

@@ -14,7 +14,10 @@ export function Targets({ rates }: { rates: FigureRow['rates'] }) {
           <li key={name}>
             <span>{t(zh, en)}</span>
             <span className="target-bar" aria-hidden="true">
-              <i style={{ inlineSize: `${(value ?? 0) * 100}%` }} className={isShort(value, target!) ? 'is-short' : ''} />
+              <i
+                style={{ inlineSize: `${(value ?? 0) * 100}%` }}
+                className={isShort(value, target!) ? 'is-short' : ''}
+              />
               <b style={{ insetInlineStart: `${target! * 100}%` }} />
             </span>
             <span>

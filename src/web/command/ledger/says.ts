@@ -34,6 +34,7 @@ export const FILTER_NAMES: Record<FilterKey, Name> = {
   externalId: ['外部单号', 'External id'],
   number: ['单号开头', 'Number begins'],
   imported: ['导入', 'Imported'],
+  forceId: ['工作专班', 'Task force'],
 }
 
 export const LIGHT_CHOICES: Record<string, Name> = { ...LIGHT_NAMES, none: ['未亮灯', 'no light'] }

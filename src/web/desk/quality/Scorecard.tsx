@@ -66,7 +66,9 @@ export function Scorecard({ of, card, onDone }: Props) {
             {t(item.zh, item.en)}
             {(item.weight ?? 1) !== 1 && ` ×${item.weight}`}
           </legend>
-          {item.guideZh && <p className="small scored-guide">{t(item.guideZh, item.guideEn ?? item.guideZh)}</p>}
+          {item.guideZh && (
+            <p className="small scored-guide">{t(item.guideZh, item.guideEn ?? item.guideZh)}</p>
+          )}
           {POINTS.map(n => (
             <label key={n}>
               <input

@@ -62,14 +62,24 @@ export function CaseForm({ of, onClose }: { of?: Case; onClose?: () => void }) {
         layout="vertical"
         initialValues={
           of
-            ? { title: of.title, situation: of.situation, handling: of.handling, outcome: of.outcome, lesson: of.lesson ?? '' }
+            ? {
+                title: of.title,
+                situation: of.situation,
+                handling: of.handling,
+                outcome: of.outcome,
+                lesson: of.lesson ?? '',
+              }
             : { ...(number && { number }) }
         }
         onFinish={f => void save(f)}
       >
         {error && <Failed error={error} />}
         {!of && (
-          <Form.Item name="number" label={t('已销号的单号', 'Number of a struck-off ticket')} rules={[{ required: true }]}>
+          <Form.Item
+            name="number"
+            label={t('已销号的单号', 'Number of a struck-off ticket')}
+            rules={[{ required: true }]}
+          >
             <Input className="number" inputMode="numeric" maxLength={34} />
           </Form.Item>
         )}

@@ -53,7 +53,10 @@ function List() {
   return (
     <Page
       title={t('典型案例', 'Typical cases')}
-      about={t('从已销号的件里选，隐去姓名地址，审批后发布。', 'Chosen among struck-off matters, without names, approved before they are shown.')}
+      about={t(
+        '从已销号的件里选，隐去姓名地址，审批后发布。',
+        'Chosen among struck-off matters, without names, approved before they are shown.',
+      )}
       actions={
         <>
           {writes && (
@@ -125,8 +128,11 @@ function Line({ of: c, onEdit }: { of: Case; onEdit: () => void }) {
     <li>
       <h2 style={{ fontSize: 16, margin: 0 }}>{c.title}</h2>
       <small>
-        {[c.unit.name, c.category?.name, nameOf(CASE_STATE_NAMES, c.state), c.writtenBy?.name].filter(Boolean).join(' · ')}{' '}
-        <When at={c.writtenAt} /> {c.number && <Link to={`/appeals/${c.number}`}>{t('原件', 'the ticket')}</Link>}
+        {[c.unit.name, c.category?.name, nameOf(CASE_STATE_NAMES, c.state), c.writtenBy?.name]
+          .filter(Boolean)
+          .join(' · ')}{' '}
+        <When at={c.writtenAt} />{' '}
+        {c.number && <Link to={`/appeals/${c.number}`}>{t('原件', 'the ticket')}</Link>}
       </small>
       {parts.map(
         ([name, text]) =>

@@ -37,7 +37,9 @@ function useStaff(known: readonly Known[] | undefined) {
 }
 
 export function StaffField({ known, ...filled }: Props<number | null>) {
-  return <Select<number | null> {...useStaff(known)} {...filled} onChange={v => filled.onChange?.(v ?? null)} />
+  return (
+    <Select<number | null> {...useStaff(known)} {...filled} onChange={v => filled.onChange?.(v ?? null)} />
+  )
 }
 
 export function StaffsField({ known, ...filled }: Props<number[]>) {

@@ -81,12 +81,26 @@ export function CategoriesField(props: Props<number[]>) {
   const rows = useCategories()
   const tree = useMemo(() => treeOf(rows.filter(c => c.active)), [rows])
   return (
-    <TreeSelect {...shared} multiple placeholder={t('选择分类', 'Choose categories')} {...props} treeData={tree} />
+    <TreeSelect
+      {...shared}
+      multiple
+      placeholder={t('选择分类', 'Choose categories')}
+      {...props}
+      treeData={tree}
+    />
   )
 }
 
 export function RegionsField(props: Props<number[]>) {
   const rows = useRegions()
   const tree = useMemo(() => treeOf(rows), [rows])
-  return <TreeSelect {...shared} multiple placeholder={t('选择区域', 'Choose places')} {...props} treeData={tree} />
+  return (
+    <TreeSelect
+      {...shared}
+      multiple
+      placeholder={t('选择区域', 'Choose places')}
+      {...props}
+      treeData={tree}
+    />
+  )
 }

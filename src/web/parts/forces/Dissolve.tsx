@@ -24,7 +24,9 @@ export function Dissolve({ of: f }: { of: Force }) {
         confirmLoading={dissolve.isPending}
         okButtonProps={{ disabled: !outcome.trim() }}
         onCancel={() => setOpen(false)}
-        onOk={() => dissolve.mutate({ input: { params: { id: f.id }, body: { outcome } }, ifMatch: f.version })}
+        onOk={() =>
+          dissolve.mutate({ input: { params: { id: f.id }, body: { outcome } }, ifMatch: f.version })
+        }
       >
         {dissolve.error && <Failed error={dissolve.error} />}
         <p>

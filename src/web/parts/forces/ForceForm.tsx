@@ -87,8 +87,16 @@ export function ForceForm({ force, onClose }: { force?: Force; onClose?: () => v
     setBusy(false)
   }
   return (
-    <Page title={force ? t('调整专班', 'Change the task force') : t('成立专班', 'Set up a task force')} narrow>
-      <Form form={form} layout="vertical" initialValues={filledOf(force, categoryId)} onFinish={f => void save(f)}>
+    <Page
+      title={force ? t('调整专班', 'Change the task force') : t('成立专班', 'Set up a task force')}
+      narrow
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={filledOf(force, categoryId)}
+        onFinish={f => void save(f)}
+      >
         {error && <Failed error={error} />}
         <Form.Item name="name" label={t('名称', 'Name')} rules={[{ required: true }]}>
           <Input maxLength={100} placeholder={t('冬季供热保障工作专班', 'Winter heating')} />
@@ -96,7 +104,11 @@ export function ForceForm({ force, onClose }: { force?: Force; onClose?: () => v
         <Form.Item name="task" label={t('任务', 'Task')} rules={[{ required: true }]}>
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} />
         </Form.Item>
-        <Form.Item name="basis" label={t('依据（文件或批示）', 'Set up by (document or instruction)')} rules={[{ required: true }]}>
+        <Form.Item
+          name="basis"
+          label={t('依据（文件或批示）', 'Set up by (document or instruction)')}
+          rules={[{ required: true }]}
+        >
           <Input maxLength={500} placeholder="《关于推行“接诉即办”改革工作的实施意见》（示发〔2026〕1号）" />
         </Form.Item>
         <div style={PAIR}>

@@ -86,7 +86,10 @@ function Side({ of: f }: { of: Force }) {
             [t('止', 'Until'), f.dissolvedOn ?? f.endsOn],
             [t('分类', 'Categories'), f.categories.map(c => c.name).join('、')],
             [t('区域', 'Places'), f.regions.map(r => r.name).join('、')],
-            [t('单件', 'Tickets'), f.numbers.length > 0 && t(`${f.numbers.length} 件`, `${f.numbers.length}`)],
+            [
+              t('单件', 'Tickets'),
+              f.numbers.length > 0 && t(`${f.numbers.length} 件`, `${f.numbers.length}`),
+            ],
             [t('结果', 'Outcome'), f.outcome],
           ]}
         />
@@ -138,7 +141,12 @@ function Notes({ of: f }: { of: Force }) {
             value={text}
             onChange={e => setText(e.target.value)}
           />
-          <Button htmlType="submit" loading={note.isPending} disabled={!text.trim()} style={{ justifySelf: 'start' }}>
+          <Button
+            htmlType="submit"
+            loading={note.isPending}
+            disabled={!text.trim()}
+            style={{ justifySelf: 'start' }}
+          >
             {t('记录进展', 'Write it down')}
           </Button>
         </form>

@@ -37,7 +37,9 @@ export function ForceTickets({ force: { id, state, mine } }: { force: Force }) {
                     <Light light={a.light} bare />
                   </span>
                   <span>
-                    <Link to={`/appeals/${a.number}`}>{a.title ?? t('（内容不公开）', '(content withheld)')}</Link>
+                    <Link to={`/appeals/${a.number}`}>
+                      {a.title ?? t('（内容不公开）', '(content withheld)')}
+                    </Link>
                     <small>
                       {a.leadUnit?.name ?? t('未派单', 'nobody yet')} · {nameOf(STAGE_NAMES, a.stage)}{' '}
                       {a.dueAt && <Until at={a.dueAt} />}

@@ -20,7 +20,9 @@ export function Forces() {
   return (
     <Suspense fallback={<Loading rows={8} />}>
       <Switch>
-        <Route path="/forces/new" component={ForceForm} />
+        <Route path="/forces/new">
+          <ForceForm />
+        </Route>
         <Route path="/forces/:id">{({ id }) => <ForcePage key={id} id={Number(id)} />}</Route>
         <Route component={List} />
       </Switch>
@@ -37,7 +39,10 @@ function List() {
   return (
     <Page
       title={t('工作专班', 'Task forces')}
-      about={t('跨单位办一件事：成员在任务范围内看得到各单位的件。', 'One task, people of several units, and sight of what belongs to it.')}
+      about={t(
+        '跨单位办一件事：成员在任务范围内看得到各单位的件。',
+        'One task, people of several units, and sight of what belongs to it.',
+      )}
       actions={
         <>
           <Segmented<State>
@@ -60,7 +65,10 @@ function List() {
       <Ask
         of={list}
         isEmpty={() => forces.length === 0}
-        empty={t('没有专班。重点难点问题涉及几个单位时，可以成立一个。', 'There is none. Where a hard matter concerns several units, one can be set up.')}
+        empty={t(
+          '没有专班。重点难点问题涉及几个单位时，可以成立一个。',
+          'There is none. Where a hard matter concerns several units, one can be set up.',
+        )}
       >
         {() => (
           <>

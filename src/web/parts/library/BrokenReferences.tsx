@@ -33,7 +33,10 @@ export function BrokenReferences() {
               <Panel title={t('引用了而库里没有的', 'Referred to and not in the library')}>
                 <p>{unknown.map(title => `《${title}》`).join(' ')}</p>
                 <small>
-                  {t('国家法律法规可以只引名称；本市文件建议收录。', 'National laws may be named only; the city’s own should be here.')}
+                  {t(
+                    '国家法律法规可以只引名称；本市文件建议收录。',
+                    'National laws may be named only; the city’s own should be here.',
+                  )}
                 </small>
               </Panel>
             )}

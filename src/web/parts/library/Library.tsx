@@ -22,7 +22,9 @@ export function Library() {
   return (
     <Suspense fallback={<Loading rows={8} />}>
       <Switch>
-        <Route path="/policies/new" component={RegulationForm} />
+        <Route path="/policies/new">
+          <RegulationForm />
+        </Route>
         <Route path="/policies/broken" component={Broken} />
         <Route path="/policies/:id">{({ id }) => <RegulationPage key={id} id={Number(id)} />}</Route>
         <Route component={List} />
@@ -43,7 +45,10 @@ function List() {
   return (
     <Page
       title={t('政策文件', 'Policy documents')}
-      about={t('办事和派单的依据，写明哪一条就能打开哪一条。', 'What everything is based on, down to the article.')}
+      about={t(
+        '办事和派单的依据，写明哪一条就能打开哪一条。',
+        'What everything is based on, down to the article.',
+      )}
       actions={
         may('knowledge.edit') && (
           <>

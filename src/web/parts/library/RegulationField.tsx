@@ -23,7 +23,7 @@ export function RegulationField({ id, value, onChange }: Props) {
       value={value ?? null}
       onChange={next => onChange?.(next ?? null)}
       placeholder={t('没有', 'none')}
-      options={data?.regulations.map(r => ({
+      options={(data?.regulations ?? []).map(r => ({
         value: r.id,
         label: `${r.title}${r.number ? `（${r.number}）` : ''}`,
       }))}

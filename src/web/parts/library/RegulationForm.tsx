@@ -122,7 +122,10 @@ export function RegulationForm({ regulation, onClose }: Props) {
           <Form.Item name="issuedOn" label={t('发布日期', 'Issued on')} rules={[{ required: true }]}>
             <Input type="date" />
           </Form.Item>
-          <Form.Item name="inForceFrom" label={t('施行日期（不填为发布之日）', 'In force from (else the day of issue)')}>
+          <Form.Item
+            name="inForceFrom"
+            label={t('施行日期（不填为发布之日）', 'In force from (else the day of issue)')}
+          >
             <Input type="date" />
           </Form.Item>
           <Form.Item name="repealedOn" label={t('废止日期', 'Repealed on')}>
@@ -136,7 +139,10 @@ export function RegulationForm({ regulation, onClose }: Props) {
           </Form.Item>
           <Form.Item name="scope" label={t('范围', 'For')}>
             <Radio.Group
-              options={(['inside', 'public'] as const).map(s => ({ value: s, label: nameOf(SCOPE_NAMES, s) }))}
+              options={(['inside', 'public'] as const).map(s => ({
+                value: s,
+                label: nameOf(SCOPE_NAMES, s),
+              }))}
             />
           </Form.Item>
         </div>

@@ -95,8 +95,7 @@ function Standing({ of: r }: { of: Regulation }) {
       <span className={`library-tag is-${r.state}`}>{nameOf(REGULATION_STATE_NAMES, r.state)}</span>
       {r.replacedBy && (
         <>
-          {t('由', 'replaced by')}{' '}
-          <Link to={pathOf(r.replacedBy.id)}>《{r.replacedBy.title}》</Link>
+          {t('由', 'replaced by')} <Link to={pathOf(r.replacedBy.id)}>《{r.replacedBy.title}》</Link>
           {r.replacedBy.number && `（${r.replacedBy.number}）`} {t('代替', '')}
         </>
       )}

@@ -85,7 +85,10 @@ export function ThanksForm() {
         <Form.Item name="number" label={t('哪一单', 'For which ticket')}>
           <Input className="number" inputMode="numeric" maxLength={34} />
         </Form.Item>
-        <Form.Item name="unitId" label={t('表扬哪个单位（有单号时可不填）', 'Which unit (else who leads the ticket)')}>
+        <Form.Item
+          name="unitId"
+          label={t('表扬哪个单位（有单号时可不填）', 'Which unit (else who leads the ticket)')}
+        >
           <UnitField />
         </Form.Item>
         <Form.Item name="people" label={t('表扬谁', 'Whom')}>
@@ -94,7 +97,10 @@ export function ThanksForm() {
         <Form.Item name="words" label={t('说了什么', 'What was said')}>
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={5000} />
         </Form.Item>
-        <Form.Item name="files" label={t('信函、锦旗照片（只有核实的人能看）', 'Letter (only who confirms may open it)')}>
+        <Form.Item
+          name="files"
+          label={t('信函、锦旗照片（只有核实的人能看）', 'Letter (only who confirms may open it)')}
+        >
           <FilesField purpose="other" />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={register.isPending}>

@@ -33,8 +33,8 @@ export function ThanksLine({ of: c }: { of: Commendation }) {
         {c.file && c.can.decide && (
           <a href={addressOf('openFile', { params: { id: c.file.id } })}>{t('看信函', 'the letter')}</a>
         )}{' '}
-        {t('登记', 'registered by')} {c.registeredBy?.name} {c.decidedBy && `${t('核实', 'decided by')} ${c.decidedBy.name}`}{' '}
-        {c.reason}
+        {t('登记', 'registered by')} {c.registeredBy?.name}{' '}
+        {c.decidedBy && `${t('核实', 'decided by')} ${c.decidedBy.name}`} {c.reason}
       </small>
       {c.can.decide && <Decide id={c.id} />}
     </li>

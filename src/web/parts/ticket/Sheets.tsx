@@ -12,12 +12,12 @@ import {
 import { addressOf } from '../../api.ts'
 import { useAsk } from '../../asking.ts'
 import { nameOf, t } from '../../text.ts'
-import { Cited } from '../library/Cited.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Until, When } from '../../ui/When.tsx'
 import { type ActSpec, actOf } from '../acts.ts'
 import { Light } from '../Light.tsx'
+import { Cited } from '../library/Cited.tsx'
 import { SheetActs } from './SheetActs.tsx'
 
 const ActDialog = lazy(() => import('../ActDialog.tsx').then(m => ({ default: m.ActDialog })))
