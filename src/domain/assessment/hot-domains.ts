@@ -24,7 +24,8 @@ export function hotAmong(
 ): HotDomain[] {
   return domains
     .map(d => ({ ...d, usual: d.before / 4 }))
-    .map(d => ({ ...d, times: Math.round((10 * d.week) / Math.max(1, d.usual)) / 10 }))
+    .map(d => ({ ...d, times: d.week / Math.max(1, d.usual) }))
     .filter(d => d.week >= least && d.times >= times)
+    .map(d => ({ ...d, times: Math.round(10 * d.times) / 10 }))
     .toSorted((a, b) => b.week - b.usual - (a.week - a.usual) || a.categoryId - b.categoryId)
 }

@@ -40,7 +40,7 @@ export const taskForceRoutes = (parts: ForceParts): Route[] => [
         ...lineOf(f, today),
         leader: f.leaderId === null ? null : personOf(f.leaderId, directory),
         memberCount: f.memberCount,
-        mine: f.personIds.includes(actor.personId ?? 0),
+        mine: f.personIds.includes(actor.personId ?? 0) && forceStateOf(f, today) !== 'ended',
       })),
       can: { create: maySetUpForces(actor, directory.units) },
       next,
@@ -113,7 +113,7 @@ async function read(
     ...lineOf(force, today),
     leader: leader ? personOf(leader.personId, directory) : null,
     memberCount: here.length,
-    mine: isOfForce(own),
+    mine: isOfForce(own) && !isOver,
     members: members.map(({ personId, role, duty, fromOn, untilOn }) => ({
       ...personOf(personId, directory),
       ...{ role, duty, fromOn, untilOn },

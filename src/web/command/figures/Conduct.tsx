@@ -4,6 +4,7 @@ import type { Answer } from '../../api.ts'
 import { useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
+import { Scrolls } from '../../ui/Scrolls.tsx'
 import { Chart } from '../charts/Chart.tsx'
 import { Lines } from '../charts/Lines.tsx'
 import { shortUnit } from '../charts/units.ts'
@@ -46,8 +47,7 @@ function Drawn({ of: { criteria, rows } }: { of: Answered }) {
   const shown = units.find(u => u[0]!.unit.id === chosen) ?? units[0]!
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
-      <div className="scrolls" tabIndex={0} role="group" aria-label={t('各单位作风评分', 'By unit')}>
+      <Scrolls name={t('各单位作风评分', 'By unit')}>
         <table className="plain-table conduct">
           <thead>
             <tr>
@@ -89,7 +89,7 @@ function Drawn({ of: { criteria, rows } }: { of: Answered }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
       {shown.length > 1 && <Months rows={shown} />}
     </>
   )

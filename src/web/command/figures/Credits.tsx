@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
+import { Scrolls } from '../../ui/Scrolls.tsx'
 import type { Within } from './period.ts'
 
 export function Credits({ within }: { within: Within }) {
@@ -17,8 +18,7 @@ export function Credits({ within }: { within: Within }) {
         empty={t('这段时间没有认定的表扬。', 'None was confirmed in this period.')}
       >
         {({ rows }) => (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-          <div className="scrolls" tabIndex={0} role="group" aria-label={t('表扬计分', 'Credits')}>
+          <Scrolls name={t('表扬计分', 'Credits')}>
             <table className="plain-table">
               <thead>
                 <tr>
@@ -47,7 +47,7 @@ export function Credits({ within }: { within: Within }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scrolls>
         )}
       </Ask>
     </section>

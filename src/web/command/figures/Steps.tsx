@@ -2,6 +2,7 @@
 import { useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
+import { Scrolls } from '../../ui/Scrolls.tsx'
 import type { Within } from './period.ts'
 
 const STEPS = [
@@ -34,8 +35,7 @@ export function Steps({ within }: { within: Within }) {
             STEPS.map(([key]) => [key, Math.max(1, ...rows.map(r => r[key]?.p90 ?? 0))]),
           )
           return (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-            <div className="scrolls" tabIndex={0} role="group" aria-label={t('各单位每一步用时', 'By unit')}>
+            <Scrolls name={t('各单位每一步用时', 'By unit')}>
               <table className="plain-table steps">
                 <thead>
                   <tr>
@@ -77,7 +77,7 @@ export function Steps({ within }: { within: Within }) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scrolls>
           )
         }}
       </Ask>

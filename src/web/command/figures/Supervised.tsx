@@ -4,6 +4,7 @@ import { SHEET_NAMES, SUPERVISION_NAMES } from '../../../domain/names.ts'
 import { SHEET_KINDS, type SheetKind, SUPERVISIONS } from '../../../domain/vocabulary.ts'
 import { useSession } from '../../session.tsx'
 import { nameOf, t } from '../../text.ts'
+import { Scrolls } from '../../ui/Scrolls.tsx'
 import type { Period } from './period.ts'
 import type { FigureRow } from './rows.ts'
 
@@ -48,8 +49,7 @@ export function Supervised({ rows, period }: { rows: readonly FigureRow[]; perio
       {shown.length === 0 ? (
         <p role="status">{t('这段时间没有督办单。', 'There were no sheets in this period.')}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-        <div className="scrolls" tabIndex={0} role="group" aria-label={t('各单位督办', 'By unit')}>
+        <Scrolls name={t('各单位督办', 'By unit')}>
           <table className="plain-table">
             <thead>
               <tr>
@@ -92,7 +92,7 @@ export function Supervised({ rows, period }: { rows: readonly FigureRow[]; perio
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolls>
       )}
       {behind && (
         <Suspense>
