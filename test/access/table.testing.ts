@@ -387,7 +387,7 @@ export const ACCESS: Record<string, Rule> = {
   readHotDomains: of(FIGURES, 'top'),
   // Typical cases, of the whole city.
   listCases: staff(),
-  writeCase: of([...new Set([...REVIEWS, ...CHECKS_QUALITY])], 'undispatched'),
+  writeCase: of([...new Set([...REVIEWS, ...CHECKS_QUALITY])], 'centre'),
   changeCase: of([...new Set([...REVIEWS, ...CHECKS_QUALITY])], 'topById'),
   publishCase: of(['centreDirector'], 'topById'),
   listPublicCases: everybody,
