@@ -103,6 +103,13 @@ export const DEFAULT_QUALITY: QualityRules = {
   ],
 }
 
+/** The criteria of conduct: those marked so; of rules older than the mark, the five words by their codes. */
+export function conductItemsOf({ items }: Pick<QualityRules, 'items'>): ScoredItem[] {
+  const marked = items.filter(i => i.conduct)
+  const five = DEFAULT_QUALITY.items.filter(i => i.conduct).map(i => i.code)
+  return marked.length > 0 ? marked : items.filter(i => five.includes(i.code))
+}
+
 export const QUALITY_SUBJECTS = ['contact', 'appeal'] as const
 export type QualitySubject = (typeof QUALITY_SUBJECTS)[number]
 

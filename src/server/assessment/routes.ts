@@ -7,7 +7,7 @@ import { tryLadder, tryRules } from '../../contract/rules.ts'
 import { mayFor } from '../../domain/access/actor.ts'
 import { DEFAULT_TARGETS, RATES, type Targets } from '../../domain/assessment/rates.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
-import { DEFAULT_QUALITY } from '../../domain/quality/scorecard.ts'
+import { conductItemsOf, DEFAULT_QUALITY } from '../../domain/quality/scorecard.ts'
 import { isRefusal, refuse } from '../../domain/refusal.ts'
 import { startOfDay } from '../../domain/time/zone.ts'
 import { type Call, type Route, route } from '../kernel/http/route.ts'
@@ -95,7 +95,7 @@ async function conduct({ db, tenants }: Parts, { actor, query }: Call<typeof rea
   const unitIds = unitsFor({ directory, actor, unitId: query.unitId, below: true })
   if (unitIds !== null && isRefusal(unitIds)) return unitIds
   const { zone } = calendar
-  const criteria = (policy.rules.quality ?? DEFAULT_QUALITY).items.filter(i => i.conduct)
+  const criteria = conductItemsOf(policy.rules.quality ?? DEFAULT_QUALITY)
   const rows = await conductOf(db, {
     ...{ tenantId: actor.tenantId, unitIds, criteria, zone: zone.name },
     from: startOfDay(zone, first),

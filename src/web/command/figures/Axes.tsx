@@ -16,7 +16,11 @@ export function Axes({ rows }: { rows: readonly FigureRow[] }) {
     .toSorted((a, b) => b.n - a.n)
   if (units.length === 0) return null
   const most = Math.max(1, ...units.map(u => u.n))
-  const at = (value: number): number => PAD + value * (SIZE - 2 * PAD)
+  // Where all are good, the differences are what is looked for.
+  const least = Math.floor(10 * Math.min(...units.flatMap(u => [u.x, u.y]))) / 10
+  const from = Math.min(least, 0.9)
+  const at = (value: number): number => PAD + ((value - from) / (1 - from)) * (SIZE - 2 * PAD)
+  const half = (1 + from) / 2
   return (
     <section aria-label={t('快与准', 'Speed and precision')}>
       <Chart
@@ -34,16 +38,16 @@ export function Axes({ rows }: { rows: readonly FigureRow[] }) {
       >
         <svg viewBox={`0 0 ${SIZE} ${SIZE}`} className="axes" aria-hidden="true" focusable="false">
           <rect x={PAD} y={PAD} width={SIZE - 2 * PAD} height={SIZE - 2 * PAD} className="axes-field" />
-          <line x1={at(0.5)} x2={at(0.5)} y1={PAD} y2={SIZE - PAD} className="axes-half" />
-          <line y1={at(0.5)} y2={at(0.5)} x1={PAD} x2={SIZE - PAD} className="axes-half" />
+          <line x1={at(half)} x2={at(half)} y1={PAD} y2={SIZE - PAD} className="axes-half" />
+          <line y1={at(half)} y2={at(half)} x1={PAD} x2={SIZE - PAD} className="axes-half" />
           <text x={SIZE - PAD} y={PAD - 8} textAnchor="end">
             {t('又快又准', 'quick and precise')}
           </text>
           <text x={PAD} y={SIZE - PAD + 24}>
-            {t('按时答复率 →', 'replied on time →')}
+            {t(`按时答复率 ${percent(from)} → 100%`, `replied on time ${percent(from)} → 100%`)}
           </text>
           <text x={PAD - 12} y={SIZE - PAD} transform={`rotate(-90 ${PAD - 12} ${SIZE - PAD})`}>
-            {t('解决率 →', 'solved →')}
+            {t(`解决率 ${percent(from)} → 100%`, `solved ${percent(from)} → 100%`)}
           </text>
           {units.map(u => (
             <circle
@@ -54,7 +58,7 @@ export function Axes({ rows }: { rows: readonly FigureRow[] }) {
               className="axes-unit"
             />
           ))}
-          {units.slice(0, 6).map(u => (
+          {units.slice(0, 4).map(u => (
             <text
               key={u.row.key}
               x={Math.min(at(u.x), SIZE - 60)}
