@@ -44,5 +44,3 @@ export function listOf(by: By, key: string, period: Period): Record<string, unkn
 }
 
 export const rateOf = (row: FigureRow, name: RateName) => row.rates.find(r => r.name === name)
-
-export const listLabel = (name: string): string => t(`${name}的清单`, `the list of ${name}`)
