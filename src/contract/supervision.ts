@@ -9,15 +9,18 @@ import {
   SHEET_CAUSES,
   SHEET_KINDS,
   SHEET_STAGES,
+  SUPERVISIONS,
   TASK_KINDS,
   URGENCIES,
 } from '../domain/vocabulary.ts'
 import {
   assignmentParams,
   Bulk,
+  BulkResults,
   Changed,
   choice,
   DryRun,
+  No,
   Numbers,
   Units as TaskUnits,
   ticketParams,
@@ -49,6 +52,12 @@ const content = {
   instruction: Type.Optional(Instruction),
 }
 
+const sheet = closed({
+  ...content,
+  units: Type.Optional(Units),
+  assignmentNo: Type.Optional(Type.Integer({ minimum: 1 })),
+})
+
 export const sendSheet = contract({
   ...shared,
   name: 'sendSheet',
@@ -56,11 +65,7 @@ export const sendSheet = contract({
   params: ticketParams,
   summary: '发单 Issue one of the seven sheets about a ticket',
   may: 'sheet.issue',
-  body: closed({
-    ...content,
-    units: Type.Optional(Units),
-    assignmentNo: Type.Optional(Type.Integer({ minimum: 1 })),
-  }),
+  body: sheet,
   refusals: refusing(
     'no-such-assignment',
     'one-lead-only',
@@ -70,6 +75,29 @@ export const sendSheet = contract({
   ),
 })
 
+export const previewSheet = contract({
+  name: 'previewSheet',
+  method: 'POST',
+  path: '/appeals/{number}/sheets/preview',
+  tag: '督 supervise',
+  params: ticketParams,
+  summary: '督办单预览 The sheet as it would be printed now; nothing is issued',
+  may: 'sheet.issue',
+  body: sheet,
+  answer: { media: 'image/svg+xml', describe: 'All pages, one below the other.' },
+  refusals: refusing(
+    'no-such-assignment',
+    'one-lead-only',
+    'no-such-unit',
+    'instruction-needed',
+    'sheet-open',
+    'character-without-font',
+    'template-wrong',
+  ),
+})
+
+const For = Type.Array(closed({ unit: Named, role: oneOf(RECIPIENT_ROLES) }))
+
 export const sendSheets = contract({
   name: 'sendSheets',
   method: 'POST',
@@ -77,7 +105,46 @@ export const sendSheets = contract({
   tag: '督 supervise',
   summary: '批量发单 Issue a sheet about each of many tickets; `dryRun` tells what would happen to each',
   may: 'sheet.issue',
-  body: closed({ numbers: Numbers, dryRun: DryRun, ...content }),
+  body: closed({
+    numbers: Numbers,
+    duties: Type.Optional(
+      Type.Array(closed({ number: AppealNumber, no: No }), {
+        maxItems: 1000,
+        description: 'Of these tickets only about this duty, to its unit; about the whole matter otherwise.',
+      }),
+    ),
+    dryRun: DryRun,
+    ...content,
+  }),
+  answer: closed({
+    ...Bulk.properties,
+    results: Type.Array(
+      closed({
+        ...BulkResults.items.properties,
+        sheetNumber: nullable(
+          Type.String({ description: 'Its number, or the one it would get if nobody else issues meanwhile.' }),
+        ),
+        documentId: nullable(Id),
+        units: For,
+      }),
+    ),
+  }),
+})
+
+export const superviseMany = contract({
+  name: 'superviseMany',
+  method: 'POST',
+  path: '/supervision/bulk',
+  tag: '督 supervise',
+  summary:
+    '批量督办升级 Put each of many tickets under a kind of supervision; joint and higher kinds are asked for by who may not order them',
+  may: 'appeal.supervise',
+  body: closed({
+    numbers: Numbers,
+    supervision: oneOf(SUPERVISIONS),
+    reason: Type.Optional(Line),
+    dryRun: DryRun,
+  }),
   answer: Bulk,
 })
 
@@ -235,7 +302,7 @@ export const RecipientView = closed({
   endedAt: When,
   sentBack: Type.Integer(),
   light: oneOf(LIGHTS, { description: 'Of the limits to sign for it and to answer it.' }),
-  answer: nullable(Type.String({ description: 'The unit’s latest words; only in one ticket’s sheets.' })),
+  answer: nullable(Type.String({ description: 'The unit’s latest words.' })),
 })
 
 export const SheetView = closed({
@@ -257,6 +324,7 @@ export const SheetView = closed({
   demand: nullable(Type.String()),
   instruction: nullable(closed({ by: Type.String(), words: Type.String() })),
   recipients: Type.Array(RecipientView),
+  proposedFor: Type.Array(For.items, { description: 'While it is only proposed: whom it is for.' }),
 })
 export type SheetView = Static<typeof SheetView>
 
@@ -284,6 +352,7 @@ export const listSheets = contract({
     state: Type.Optional(oneOf(['proposed', 'open', 'all'], { description: '`open` when left out.' })),
     kind: Type.Optional(Type.Array(oneOf(SHEET_KINDS), { maxItems: SHEET_KINDS.length })),
     unitId: Type.Optional(Type.Integer({ minimum: 1, description: 'Sent to this unit or one below it.' })),
+    mine: Type.Optional(Type.Boolean({ description: 'true: only those the caller issued.' })),
     after: Type.Optional(Type.String({ maxLength: 200 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: '50 when left out.' })),
   }),

@@ -93,9 +93,3 @@ export function columnsOf(keys: readonly string[]): Column[] {
   const found = keys.flatMap(key => COLUMNS.find(c => c.key === key) ?? [])
   return found.length > 0 ? found : columnsOf(FIRST_COLUMNS)
 }
-
-/** For a screen reader: the row in one breath. */
-export const rowSaid = (row: Summary): string =>
-  [nameOf(LIGHT_NAMES, row.light), titleOf(row), nameOf(STAGE_NAMES, row.stage), row.leadUnit?.name]
-    .filter(Boolean)
-    .join('，')
