@@ -32,6 +32,8 @@ const ALWAYS = ['not-found', 'not-permitted', 'has-ended', 'wrong-stage', 'chang
 const refusing = (...codes: RefusalCode[]): RefusalCode[] => [...ALWAYS, ...codes]
 const shared = { method: 'POST', tag: '督 supervise', answer: Changed, changes: true } as const
 
+const limitFor = (description: string) =>
+  Type.String({ pattern: LIMIT_PATTERN, examples: ['1wd'], description })
 const Limit = Type.String({ pattern: LIMIT_PATTERN, examples: ['1wd'] })
 const Addressed = closed({ unitId: Id, role: oneOf(RECIPIENT_ROLES) })
 const Units = Type.Array(Addressed, {
@@ -161,7 +163,10 @@ export const instruct = contract({
       Type.String({ minLength: 1, maxLength: 60, description: 'Who wrote it; the caller when left out.' }),
     ),
     on: Type.Optional(Type.String({ format: 'date', description: 'Today when left out.' })),
-    limit: Type.Optional(Limit),
+    limit: Type.Optional(limitFor('To report back; as the rules say when left out.')),
+    handleWithin: Type.Optional(
+      limitFor('To handle the matter, from now on; what has longer is due by then.'),
+    ),
   }),
   refusals: refusing(),
 })

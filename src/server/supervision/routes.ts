@@ -107,10 +107,11 @@ async function instructed(parts: Parts, call: Call<typeof wire.instruct>) {
   const id = await tickets.idOf(actor.tenantId, params.number)
   if (id === null) return refuse('not-found')
   const { now, calendar } = await door.context(actor)
-  const { words: written, by = actor.name, on = dayOfNumber(dayNumberAt(calendar.zone, now)), limit } = body
+  const { words: written, by = actor.name, on = dayOfNumber(dayNumberAt(calendar.zone, now)) } = body
+  const { limit, handleWithin } = body
   const instruction = verbatim({ by, words: written, on }, '')
   const words = (await wordsOf(db, actor.tenantId, [id]))(id)
-  const input = { instruction, words, ...(limit && { limit }) }
+  const input = { instruction, words, ...(limit && { limit }), ...(handleWithin && { handleWithin }) }
   return tickets.act({ ...call, issues: true }, params.number, instruct, input)
 }
 

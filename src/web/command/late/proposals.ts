@@ -6,6 +6,7 @@ import { type Answer, call } from '../../api.ts'
 import { keyOf } from '../../asking.ts'
 import { useSession } from '../../session.tsx'
 import { nameOf, t } from '../../text.ts'
+import { freshKey } from '../../ui/fresh-key.ts'
 
 type Request = Answer<'listRequests'>['approvals'][number]
 
@@ -93,7 +94,7 @@ export async function decideOne(
   verdict: 'issue' | 'dismiss',
   reason: string,
 ): Promise<Decided> {
-  const sent = { key: crypto.randomUUID() }
+  const sent = { key: freshKey() }
   if (is === 'request') {
     const body = {
       verdict: verdict === 'issue' ? ('approved' as const) : ('rejected' as const),
