@@ -209,3 +209,21 @@ test('a signature is part of the address, whatever else stands in it', () => {
     ['a+b', '1700000000000'],
   )
 })
+
+test('[ZY-24] what a group was told can be looked up, with what became of it; the address never', async () => {
+  const { id } = await robot()
+  answers = [{ errcode: 93000, errmsg: 'invalid webhook url' }]
+  const number = await turnsYellow()
+  await deliver()
+  const { body } = await call('GET', `/robots/${id}/deliveries?limit=2`)
+  const told = body.deliveries as { text: string; state: string; error: string | null }[]
+  assert.equal(told.length, 2)
+  assert.ok(told.every(d => d.text.includes(number)))
+  assert.ok(told.some(d => d.error === 'refused with 93000'))
+  assert.ok(body.next)
+  const [shown] = (await call('GET', '/robots')).body.robots
+  assert.equal(shown.failures, 1)
+  assert.ok(Date.parse(shown.restsUntil) > world.clock.now())
+  assert.doesNotMatch(JSON.stringify([shown, body]), /k-1/)
+  assert.equal((await call('GET', '/robots/999999/deliveries')).status, 404)
+})

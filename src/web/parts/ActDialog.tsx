@@ -1,7 +1,7 @@
 /** One act on a ticket: what is asked, what the server says to it, and what somebody else did meanwhile. */
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Form, Modal, Select } from 'antd'
-import { useId, useRef, useState } from 'react'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
 import type { Ticket } from '../../contract/record.ts'
 import { Refused } from '../api.ts'
 import { refreshAll } from '../asking.ts'
@@ -9,6 +9,7 @@ import { useSession } from '../session.tsx'
 import { t } from '../text.ts'
 import { useDraft } from '../ui/draft.ts'
 import { Failed } from '../ui/Failed.tsx'
+import { Loading } from '../ui/Loading.tsx'
 import { useOnline } from '../ui/Offline.tsx'
 import type { ActSpec } from './acts.ts'
 import { Field } from './fields/Field.tsx'
@@ -18,6 +19,8 @@ import { useMine } from './mine.ts'
 import { targetsOf } from './targets.ts'
 import { useSend } from './use-send.ts'
 import { useUndo } from './use-undo.tsx'
+
+const SheetPreview = lazy(() => import('./sheets/SheetPreview.tsx').then(m => ({ default: m.SheetPreview })))
 
 interface Props {
   act: ActSpec
@@ -85,12 +88,14 @@ export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
         loading: sending.isBusy,
       }}
       destroyOnHidden
+      {...(act.shows && { width: 'min(1240px, 96vw)', style: { top: 20 } })}
     >
       {sending.isLost ? (
         <Meanwhile ticket={ticket} since={sending.seen} onSeen={sending.goOn} />
       ) : (
         sending.error && !standsAtField(act, sending.error) && <Failed error={sending.error} />
       )}
+      <div className={act.shows && 'paper-beside'}>
       <Form
         id={formId}
         form={form}
@@ -126,6 +131,12 @@ export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
         ))}
         {act.asks.length === 0 && <Alert type="info" title={t(`确定${act.zh}吗？`, `${act.en}?`)} />}
       </Form>
+      {act.shows === 'sheet' && (
+        <Suspense fallback={<Loading rows={8} />}>
+          <SheetPreview form={form} number={ticket.number} />
+        </Suspense>
+      )}
+      </div>
     </Modal>
   )
 }

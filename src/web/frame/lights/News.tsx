@@ -1,11 +1,12 @@
 /** The latest changes of lights, each leading to its ticket; and which ones one wants to hear of. */
 import { SettingOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { CLOCK_NAMES } from '../../../domain/names.ts'
-import type { Answer } from '../../api.ts'
-import { useAct, useAsk } from '../../asking.ts'
+import { type Answer, call } from '../../api.ts'
+import { useAsk } from '../../asking.ts'
 import { Light } from '../../parts/Light.tsx'
 import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
@@ -18,7 +19,7 @@ type Item = Answer<'listMyLightNews'>['items'][number]
 export function News({ onClose }: { onClose: () => void }) {
   const watch = useAsk('readMyLights', {})
   const news = useAsk('listMyLightNews', {})
-  const see = useAct('seeMyLights')
+  const client = useQueryClient()
   const [isChoosing, setChoosing] = useState(false)
   const items = news.data?.items ?? []
   const newest = items[0]?.id
@@ -26,10 +27,13 @@ export function News({ onClose }: { onClose: () => void }) {
   // What was new when it was opened stays marked while it is looked at.
   const fresh = useRef(new Set<number>())
   for (const i of items) if (!i.isRead) fresh.current.add(i.id)
-  const { mutate } = see
   useEffect(() => {
-    if (newest !== undefined && isUnread) mutate({ input: { body: { upTo: newest } } })
-  }, [newest, isUnread, mutate])
+    if (newest === undefined || !isUnread) return
+    // Where it fails they stay unread, and are marked the next time.
+    call('seeMyLights', { body: { upTo: newest } })
+      .then(() => client.invalidateQueries({ queryKey: ['listMyLightNews'] }))
+      .catch(() => {})
+  }, [newest, isUnread, client])
   const isWatching = (watch.data?.lights.length ?? 0) > 0
   return (
     <Drawer

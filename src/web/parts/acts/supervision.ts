@@ -36,6 +36,7 @@ export const SUPERVISION: readonly ActSpec[] = [
   },
   {
     name: 'sendSheet',
+    shows: 'sheet',
     zh: '发督办单',
     en: 'Issue a sheet',
     group: 'supervise',
