@@ -50,10 +50,7 @@ test('[ZY-24] whoever watches sees each change once, of the units and colours th
     [lake.number],
     'of a unit below',
   )
-  assert.deepEqual(
-    (await news('lake')).items.map(i => i.light).sort(),
-    ['green', 'yellow'],
-  )
+  assert.deepEqual((await news('lake')).items.map(i => i.light).sort(), ['green', 'yellow'])
   assert.deepEqual(
     (await news('roads')).items.map(i => i.number),
     [roads.number],

@@ -54,7 +54,9 @@ export const listMyLightNews = contract({
         unit: Named,
         at: Moment,
         dueAt: Moment,
-        isOver: Type.Boolean({ description: 'What the limit waited for has happened, or it was called off.' }),
+        isOver: Type.Boolean({
+          description: 'What the limit waited for has happened, or it was called off.',
+        }),
       }),
     ),
   }),

@@ -123,10 +123,13 @@ export const readVoice = contract({
   method: 'GET',
   path: '/voice',
   tag: '消息 messages',
-  summary: '外呼网关 The gateway that makes automatic calls, and the latest of them; without numbers of people',
+  summary:
+    '外呼网关 The gateway that makes automatic calls, and the latest of them; without numbers of people',
   may: 'webhook.edit',
   answer: closed({
-    host: nullable(Type.String({ description: 'Null where the installation has no gateway (YIDAN_VOICE_URL).' })),
+    host: nullable(
+      Type.String({ description: 'Null where the installation has no gateway (YIDAN_VOICE_URL).' }),
+    ),
     signed: Type.Boolean({ description: 'There is a secret, so the gateway may tell outcomes later.' }),
     waiting: Type.Integer(),
     calls: Type.Array(
@@ -136,7 +139,9 @@ export const readVoice = contract({
         state: oneOf(MESSAGE_STATES),
         attempts: Type.Integer(),
         error: nullable(
-          Type.String({ description: 'The outcome of the last try that reached nobody, or why it was not made.' }),
+          Type.String({
+            description: 'The outcome of the last try that reached nobody, or why it was not made.',
+          }),
         ),
         createdAt: Moment,
         nextAt: nullable(Moment),

@@ -133,7 +133,9 @@ export const listRobotDeliveries = contract({
   may,
   params: one,
   query: closed({
-    after: Type.Optional(Type.String({ pattern: '^[0-9]{1,16}$', description: '`next` of the page before.' })),
+    after: Type.Optional(
+      Type.String({ pattern: '^[0-9]{1,16}$', description: '`next` of the page before.' }),
+    ),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 30 }),
   }),
   answer: closed({

@@ -32,7 +32,8 @@ export const Me = closed({
   expiresAt: nullable(Moment),
   lights: Type.Optional(
     Type.Partial(closed({ green: LightName, yellow: LightName, red: LightName }), {
-      description: 'What the city calls its lights, where it has names of its own; only of staff, in `GET /me`.',
+      description:
+        'What the city calls its lights, where it has names of its own; only of staff, in `GET /me`.',
     }),
   ),
 })

@@ -124,7 +124,9 @@ export const sendSheets = contract({
       closed({
         ...BulkResults.items.properties,
         sheetNumber: nullable(
-          Type.String({ description: 'Its number, or the one it would get if nobody else issues meanwhile.' }),
+          Type.String({
+            description: 'Its number, or the one it would get if nobody else issues meanwhile.',
+          }),
         ),
         documentId: nullable(Id),
         units: For,

@@ -9,11 +9,7 @@ export interface RulesProblem {
 }
 
 /** What a reader of our own says against a value. */
-export function failureOf(
-  read: () => unknown,
-  path: RulesProblem['path'],
-  zh?: string,
-): RulesProblem[] {
+export function failureOf(read: () => unknown, path: RulesProblem['path'], zh?: string): RulesProblem[] {
   try {
     read()
     return []

@@ -44,7 +44,11 @@ export function whyNotInstruct(t: TicketState, { actor, directory }: Asked): Ref
 }
 
 /** From now on the matter counts as one a leader wrote about; who has it gets the sheet, or whoever gets it next its tag. */
-export const instruct: Decide<InstructInput> = (state, { instruction, limit, handleWithin, words }, context) => {
+export const instruct: Decide<InstructInput> = (
+  state,
+  { instruction, limit, handleWithin, words },
+  context,
+) => {
   const refusal = whyNotInstruct(state, context)
   if (refusal) return refusal
   const { directory, policy, now } = context

@@ -11,11 +11,11 @@ import { type Call, type Route, route } from '../kernel/http/route.ts'
 import type { PartName } from './city-files.ts'
 import { addContact, type ContactParts, contactsOf, endContact } from './contacts.ts'
 import { type EditParts, putRow } from './edits.ts'
+import { ladderPresets } from './ladder-presets.ts'
 import * as lists from './lists.ts'
 import { comparePolicies, listPolicies } from './policies.ts'
 import { removeCatalogueEntry, removeLocalDay, setLeave } from './removals.ts'
-import { ladderPresets } from './ladder-presets.ts'
-import { publishRules, problemsIn } from './rules-edit.ts'
+import { problemsIn, publishRules } from './rules-edit.ts'
 import { yearOfCalendar } from './year.ts'
 
 export const directoryRoutes = (parts: ContactParts): Route[] => [

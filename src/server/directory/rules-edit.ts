@@ -60,7 +60,15 @@ interface Wrong {
   zh: string | null
 }
 
-const placed = ({ column, message, zh = null }: { column: string | null; message: string; zh?: string | null }): Wrong => ({
+const placed = ({
+  column,
+  message,
+  zh = null,
+}: {
+  column: string | null
+  message: string
+  zh?: string | null
+}): Wrong => ({
   path: column ?? '',
   message,
   zh,

@@ -109,8 +109,7 @@ const TOLD = `SELECT id, body_enc AS body, state, attempts, error, created_at AS
 export const toldTo = (
   db: Database,
   { tenantId, id, before, limit }: { tenantId: number; id: number; before: number | null; limit: number },
-): Promise<Told[]> =>
-  db.named('robot.told', TOLD, [tenantId, id, before ?? Number.MAX_SAFE_INTEGER, limit])
+): Promise<Told[]> => db.named('robot.told', TOLD, [tenantId, id, before ?? Number.MAX_SAFE_INTEGER, limit])
 
 /** What still waits for it is dropped; what it was told stays in the outbox. */
 export const deleteRobot = (db: Database, tenantId: number, id: number): Promise<unknown> =>

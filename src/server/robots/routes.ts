@@ -106,7 +106,11 @@ function whyNotTo({ privateToo }: RobotParts, url: string): Refusal | null {
   return why ? refuse('address-not-allowed', { field: 'url', facts: { why } }) : null
 }
 
-function shown({ keys }: RobotParts, units: UnitTree, { url, secret, createdAt, restsUntil, ...robot }: RobotRow) {
+function shown(
+  { keys }: RobotParts,
+  units: UnitTree,
+  { url, secret, createdAt, restsUntil, ...robot }: RobotRow,
+) {
   const { id, unitId, kind, name, tells, active, failures } = robot
   return {
     id,

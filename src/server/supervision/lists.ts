@@ -47,7 +47,8 @@ async function viewer(db: Database, context: Context, ids: readonly number[]) {
       documentId: papers.find(p => p.appealId === t.id && p.sheetNo === sheet.no)?.id ?? null,
       recipients: recipients.map(r => ({
         ...recipientView(t, r, context, names),
-        answer: own.findLast(s => s.recipientNo === r.no && s.kind === 'sheet.answered')?.texts?.answer ?? null,
+        answer:
+          own.findLast(s => s.recipientNo === r.no && s.kind === 'sheet.answered')?.texts?.answer ?? null,
       })),
       proposedFor:
         sheet.stage === 'proposed'

@@ -96,46 +96,46 @@ export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
         sending.error && !standsAtField(act, sending.error) && <Failed error={sending.error} />
       )}
       <div className={act.shows && 'paper-beside'}>
-      <Form
-        id={formId}
-        form={form}
-        layout="vertical"
-        requiredMark="optional"
-        scrollToFirstError={{ focus: true }}
-        style={{ marginTop: 12 }}
-        initialValues={{ ...preset, ...draft }}
-        onValuesChange={(_, all) => keepDraft(all)}
-        onFinish={values => {
-          before.current = ticket
-          sending.send(values, act.on ? target : undefined)
-        }}
-      >
-        {targets.length > 1 && (
-          <Form.Item label={t('哪一项', 'Which one')}>
-            <Select
-              aria-label={t('哪一项', 'Which one')}
-              value={target ?? null}
-              onChange={setTarget}
-              options={targets.map(({ no: value, label }) => ({ value, label }))}
+        <Form
+          id={formId}
+          form={form}
+          layout="vertical"
+          requiredMark="optional"
+          scrollToFirstError={{ focus: true }}
+          style={{ marginTop: 12 }}
+          initialValues={{ ...preset, ...draft }}
+          onValuesChange={(_, all) => keepDraft(all)}
+          onFinish={values => {
+            before.current = ticket
+            sending.send(values, act.on ? target : undefined)
+          }}
+        >
+          {targets.length > 1 && (
+            <Form.Item label={t('哪一项', 'Which one')}>
+              <Select
+                aria-label={t('哪一项', 'Which one')}
+                value={target ?? null}
+                onChange={setTarget}
+                options={targets.map(({ no: value, label }) => ({ value, label }))}
+              />
+            </Form.Item>
+          )}
+          {act.asks.map(asked => (
+            <Field
+              key={asked.name}
+              asked={asked}
+              act={act.name}
+              ticket={ticket}
+              assignmentNo={act.on === 'assignment' ? target : undefined}
             />
-          </Form.Item>
+          ))}
+          {act.asks.length === 0 && <Alert type="info" title={t(`确定${act.zh}吗？`, `${act.en}?`)} />}
+        </Form>
+        {act.shows === 'sheet' && (
+          <Suspense fallback={<Loading rows={8} />}>
+            <SheetPreview form={form} number={ticket.number} />
+          </Suspense>
         )}
-        {act.asks.map(asked => (
-          <Field
-            key={asked.name}
-            asked={asked}
-            act={act.name}
-            ticket={ticket}
-            assignmentNo={act.on === 'assignment' ? target : undefined}
-          />
-        ))}
-        {act.asks.length === 0 && <Alert type="info" title={t(`确定${act.zh}吗？`, `${act.en}?`)} />}
-      </Form>
-      {act.shows === 'sheet' && (
-        <Suspense fallback={<Loading rows={8} />}>
-          <SheetPreview form={form} number={ticket.number} />
-        </Suspense>
-      )}
       </div>
     </Modal>
   )

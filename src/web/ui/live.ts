@@ -73,6 +73,7 @@ export function useLive(may: boolean, onNews?: (news: Pushed) => void): void {
 }
 
 /** Questions whose answers follow from tickets. */
-const FOLLOWING = /^(list(Appeals|Requests|Visits|Claimable|Assignments|Alerts|Sheets)|countAppeals|readOverview)$/
+const FOLLOWING =
+  /^(list(Appeals|Requests|Visits|Claimable|Assignments|Alerts|Sheets)|countAppeals|readOverview)$/
 /** Those that follow from changes of colour alone. */
 const LIT = 'listMyLightNews'

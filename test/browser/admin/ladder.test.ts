@@ -46,7 +46,10 @@ test('[ZY-24] [ZY-33] [LL-21] [LL-34] an administrator takes a preset, changes a
   // The present ladder urges in green; that of Zhangye doesn’t.
   const green = (await steps.getByRole('row', { name: /绿色催办单/ }).innerText()).split(/\s+/)
   assert.ok(Number(green[1]) > 0 && Number(green[2]) === 0, String(green))
-  await dialog.getByRole('region', { name: '各单位的步骤' }).getByRole('row', { name: /市政工程处/ }).waitFor()
+  await dialog
+    .getByRole('region', { name: '各单位的步骤' })
+    .getByRole('row', { name: /市政工程处/ })
+    .waitFor()
   await axe('the trial of a ladder')
   await shot('admin/ladder-trial')
 
@@ -55,7 +58,12 @@ test('[ZY-24] [ZY-33] [LL-21] [LL-34] an administrator takes a preset, changes a
   await page.getByRole('row').filter({ hasText: '张掖式阶梯' }).getByText('现行').waitFor()
   const { supervision } = (await town.world.call('admin', 'GET', '/rules')).body.rules as Rules
   assert.deepEqual(
-    [supervision!.ladder[3]!.after, supervision!.ladder[3]!.mode, supervision!.calls.from, supervision!.phrases],
+    [
+      supervision!.ladder[3]!.after,
+      supervision!.ladder[3]!.mode,
+      supervision!.calls.from,
+      supervision!.phrases,
+    ],
     ['1wd', 'automatic', 9, ['阅。请{{unit}}速办。']],
   )
   await leave()

@@ -8,7 +8,7 @@ import { adminOfTown } from './town.testing.ts'
 
 const town = adminOfTown()
 let group: http.Server
-let answers: object[] = []
+const answers: object[] = []
 before(async () => {
   group = http.createServer((_, response) => {
     response.writeHead(200).end(JSON.stringify(answers.shift() ?? { errcode: 0 }))
@@ -58,7 +58,7 @@ test('[ZY-24] [ZY-25] a robot is entered, refused where its address is private, 
        CASE n WHEN 1 THEN NULL ELSE 'refused with 310000' END, now(), now(), (SELECT id FROM robot) FROM generate_series(1, 2) n`,
     [town.world.tenantId, keys.encrypt('红灯：2026 办理答复，市政工程处', 'message.body')],
   )
-  await town.world.db.pool.query('UPDATE robot SET failures = 3, rests_until = now() + interval \'1 hour\'')
+  await town.world.db.pool.query("UPDATE robot SET failures = 3, rests_until = now() + interval '1 hour'")
   await town.world.db.pool.query(
     `INSERT INTO message (tenant_id, key, medium, template, to_enc, body_enc, state, attempts, error, next_at, created_at, appeal_id)
      SELECT $1, 'call', 'voice', 'unitCall', $2, $2, 'failed', 3, 'noAnswer', now(), now(), (SELECT id FROM appeal LIMIT 1)`,
@@ -86,7 +86,11 @@ test('[ZY-24] [ZY-25] a robot is entered, refused where its address is private, 
   await renamed.getByText('已停用').waitFor()
   const { body } = await town.world.call('admin', 'GET', '/robots')
   assert.deepEqual(
-    (body.robots as { name: string; active: boolean; signed: boolean }[]).map(r => [r.name, r.active, r.signed]),
+    (body.robots as { name: string; active: boolean; signed: boolean }[]).map(r => [
+      r.name,
+      r.active,
+      r.signed,
+    ]),
     [['市政督办新群', false, true]],
   )
   await leave()
@@ -105,7 +109,10 @@ test('the page of robots is clean on every screen, and who may not see it reads 
   await seat.leave()
   const { page, go, leave } = await town.sit('auditor')
   await go('/admin/robots')
-  await page.getByRole('alert').getByText(/这里由系统管理员使用/).waitFor()
+  await page
+    .getByRole('alert')
+    .getByText(/这里由系统管理员使用/)
+    .waitFor()
   await leave()
 })
 
@@ -114,7 +121,10 @@ test('when the server fails there is a sentence and a way to try again', async (
   await page.route('**/api/v1/robots', route => route.fulfill({ status: 503, body: '' }))
   await go('/admin/robots')
   await page.getByRole('alert').getByRole('button', { name: '再试一次' }).waitFor()
-  assert.ok(complaints.every(c => c.includes('503')), String(complaints))
+  assert.ok(
+    complaints.every(c => c.includes('503')),
+    String(complaints),
+  )
   complaints.length = 0
   await leave()
 })

@@ -62,7 +62,10 @@ test('[LL-36] [LL-22] a whole unit’s late items get the red sheet at once: pre
     (await rows.allInnerTexts()).map(row => /已完成\s+(\S+)/.exec(row)?.[1]),
     promised,
   )
-  const paper = await rows.first().getByRole('link', { name: /^看原单/ }).getAttribute('href')
+  const paper = await rows
+    .first()
+    .getByRole('link', { name: /^看原单/ })
+    .getAttribute('href')
   assert.equal((await page.request.get(paper!)).headers()['content-type'], 'application/pdf')
   await axe('what was sent')
   await shot('command/late-sent')
@@ -124,7 +127,10 @@ test('the page, its bar and its dialogs are clean on every screen', async () => 
   await page.getByRole('checkbox', { name: '全选：市政工程处' }).check()
   await survey.look(seat, 'picked')
   await page.getByRole('region', { name: '已选事项' }).getByRole('button', { name: '批量发单' }).click()
-  await page.getByRole('dialog').getByText(/可以 \d+ 件/).waitFor()
+  await page
+    .getByRole('dialog')
+    .getByText(/可以 \d+ 件/)
+    .waitFor()
   await survey.look(seat, 'preview', { within: '.ant-modal' })
   survey.isClean()
   await leave()

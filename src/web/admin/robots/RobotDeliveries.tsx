@@ -17,7 +17,12 @@ export function RobotDeliveries({ robot, onClose }: { robot: Robot; onClose: () 
     { every: 10_000, keepLast: true },
   )
   return (
-    <Drawer open onClose={onClose} size={560} title={t(`${robot.name}：推送记录`, `${robot.name}: deliveries`)}>
+    <Drawer
+      open
+      onClose={onClose}
+      size={560}
+      title={t(`${robot.name}：推送记录`, `${robot.name}: deliveries`)}
+    >
       <Ask
         of={all}
         isEmpty={a => a.deliveries.length === 0}

@@ -16,7 +16,11 @@ export function Voice() {
   // Whoever looks after one unit's robots has no business with the city's calls.
   if (voice.error instanceof Refused && voice.error.code === 'not-permitted') return null
   return (
-    <Card size="small" style={{ marginTop: 16 }} title={t('外呼网关（电话督办）', 'Voice gateway (automatic calls)')}>
+    <Card
+      size="small"
+      style={{ marginTop: 16 }}
+      title={t('外呼网关（电话督办）', 'Voice gateway (automatic calls)')}
+    >
       <Ask of={voice} rows={3}>
         {v => (
           <>

@@ -36,7 +36,9 @@ export function Editor({ version, tab, onClose }: EditorProps) {
       destroyOnHidden
     >
       <Ask of={base} rows={10}>
-        {({ rules, name }) => <Draft version={version} first={tab} base={rules} name={name} onDone={onClose} />}
+        {({ rules, name }) => (
+          <Draft version={version} first={tab} base={rules} name={name} onDone={onClose} />
+        )}
       </Ask>
     </Modal>
   )

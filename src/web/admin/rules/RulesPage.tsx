@@ -79,7 +79,10 @@ export function RulesPage() {
                     title: t('操作', 'Actions'),
                     render: (_, v) =>
                       may('rules.edit') && (
-                        <Button size="small" onClick={() => setEditing({ version: v.version, tab: 'limits' })}>
+                        <Button
+                          size="small"
+                          onClick={() => setEditing({ version: v.version, tab: 'limits' })}
+                        >
                           {t('在此基础上修改', 'Change from here')}
                         </Button>
                       ),

@@ -64,7 +64,9 @@ function Given({ sheet }: { sheet: SheetView }) {
     <li>
       <span className="line-what">
         <span className={`became is-${became}`}>{t(...NAMES[became])}</span>{' '}
-        <Link to={`/appeals/${sheet.number}`}>{sheet.title ?? t('（内容不公开）', '(content withheld)')}</Link>
+        <Link to={`/appeals/${sheet.number}`}>
+          {sheet.title ?? t('（内容不公开）', '(content withheld)')}
+        </Link>
         {sheet.instruction && <q className="instruct-words">{sheet.instruction.words}</q>}
         <small>
           {sheet.sheetNumber} · <When at={sheet.issuedAt} />

@@ -5,8 +5,11 @@ import type { SheetView } from '../../../contract/supervision.ts'
 import { becameOf, sorted } from './instructed.ts'
 
 type Recipient = SheetView['recipients'][number]
-const to = (stage: Recipient['stage'], light: Recipient['light'] = 'none', role: Recipient['role'] = 'lead') =>
-  ({ stage, light, role, endedAt: stage === 'accepted' ? '2026-11-01' : null }) as Recipient
+const to = (
+  stage: Recipient['stage'],
+  light: Recipient['light'] = 'none',
+  role: Recipient['role'] = 'lead',
+) => ({ stage, light, role, endedAt: stage === 'accepted' ? '2026-11-01' : null }) as Recipient
 const sheet = (recipients: Recipient[], stage: SheetView['stage'] = 'issued') => ({ stage, recipients })
 
 test('[LL-19] an instruction is late by its own limits, reported once every unit has answered, over when it was accepted', () => {
@@ -19,10 +22,6 @@ test('[LL-19] an instruction is late by its own limits, reported once every unit
 })
 
 test('what is late stands first', () => {
-  const [over, open, late] = [
-    sheet([], 'closed'),
-    sheet([to('sent')]),
-    sheet([to('sent', 'red')]),
-  ]
+  const [over, open, late] = [sheet([], 'closed'), sheet([to('sent')]), sheet([to('sent', 'red')])]
   assert.deepEqual(sorted([over!, open!, late!]), [late, open, over])
 })

@@ -110,7 +110,11 @@ interface RowProps {
 function ProposalRow({ proposal: p, isPicked, onPick, onDecide }: RowProps) {
   return (
     <li className="proposal-row">
-      <Tick label={t(`选择：${p.what} ${p.title}`, `Pick: ${p.what} ${p.title}`)} checked={isPicked} onChange={onPick} />
+      <Tick
+        label={t(`选择：${p.what} ${p.title}`, `Pick: ${p.what} ${p.title}`)}
+        checked={isPicked}
+        onChange={onPick}
+      />
       <span className="late-what">
         <strong>{p.what}</strong> <Link to={`/appeals/${p.number}`}>{p.title}</Link>
         <small>

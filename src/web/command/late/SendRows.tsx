@@ -37,9 +37,7 @@ export function SendRows({ duties, before, after, verb }: Props) {
 }
 
 const unitsOf = (fate: Fate | undefined, duty: Duty): string =>
-  fate && fate.units.length > 0
-    ? fate.units.map(u => u.unit.name).join(t('、', ', '))
-    : duty.unit.name
+  fate && fate.units.length > 0 ? fate.units.map(u => u.unit.name).join(t('、', ', ')) : duty.unit.name
 
 interface OutcomeProps {
   did: Fate | undefined
@@ -67,7 +65,8 @@ function Outcome({ did, would, verb }: OutcomeProps) {
       </span>
     )
   if (!would) return <span>…</span>
-  if (would.whyNot) return <span className="is-unable">{t(`不能：${would.whyNot}`, `no: ${would.whyNot}`)}</span>
+  if (would.whyNot)
+    return <span className="is-unable">{t(`不能：${would.whyNot}`, `no: ${would.whyNot}`)}</span>
   return (
     <span className="is-able">
       {would.sheetNumber ? t(`将得 ${would.sheetNumber}`, `would be ${would.sheetNumber}`) : verb}

@@ -46,10 +46,7 @@ export function measuresOf(may: (...permissions: Permission[]) => boolean): Meas
 }
 
 /** Higher kinds are asked for by who may not order them. */
-export const isAskedFor = (
-  { is, kind }: Measure,
-  may: (...permissions: Permission[]) => boolean,
-): boolean =>
+export const isAskedFor = ({ is, kind }: Measure, may: (...permissions: Permission[]) => boolean): boolean =>
   is === 'supervision' && kind !== 'realTime' && kind !== 'circular' && !may('supervision.order')
 
 interface Asking {

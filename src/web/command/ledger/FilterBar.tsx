@@ -37,7 +37,13 @@ export function FilterBar({ filter, onChange }: Props) {
       <Flex gap={8} wrap align="center">
         <Words value={filter.q} onChange={q => onChange(q ? { ...filter, q } : without(filter, 'q'))} />
         {QUICK.map(([zh, en, part]) => (
-          <Quick key={en} name={(part.light && ownName(part.light[0]!)) ?? t(zh, en)} part={part} filter={filter} onChange={onChange} />
+          <Quick
+            key={en}
+            name={(part.light && ownName(part.light[0]!)) ?? t(zh, en)}
+            part={part}
+            filter={filter}
+            onChange={onChange}
+          />
         ))}
         <Button icon={<FilterOutlined />} onClick={() => setOpen(true)}>
           {t('更多筛选', 'More')}

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import type { Summary } from '../../../contract/record.ts'
 import {
   LEVEL_NAMES,
-  LIGHT_NAMES,
   MATTER_NAMES,
   RESULT_NAMES,
   STAGE_NAMES,

@@ -71,8 +71,8 @@ export function Ladder({ rules, onChange }: Props) {
           )
         })}
         <p className="strip-key">
-          <b className="strip-mark">1</b> {t('自动', 'by itself')}{' '}
-          <b className="strip-mark is-proposed">1</b> {t('拟发，等人决定', 'proposed, waits for a decision')}
+          <b className="strip-mark">1</b> {t('自动', 'by itself')} <b className="strip-mark is-proposed">1</b>{' '}
+          {t('拟发，等人决定', 'proposed, waits for a decision')}
         </p>
       </section>
       <h3>{t('逐级', 'Rungs')}</h3>
@@ -113,14 +113,7 @@ const moved = (ladder: readonly Rung[], i: number, by: -1 | 1): Rung[] => {
   return next
 }
 
-const ORDER: readonly Clock[] = [
-  'sign',
-  'firstContact',
-  'preliminaryReply',
-  'reply',
-  'rework',
-  'sheetAnswer',
-]
+const ORDER: readonly Clock[] = ['sign', 'firstContact', 'preliminaryReply', 'reply', 'rework', 'sheetAnswer']
 
 /** The limits that lead to anything, in the order of the work. */
 const clocksIn = (ladder: readonly Rung[]): Clock[] => {

@@ -33,7 +33,9 @@ export function Rest({ supervision, wrong, onChange }: Props) {
             label={t(`反馈 ${nameOf(SHEET_NAMES, kind)}`, `Answering: ${nameOf(SHEET_NAMES, kind)}`)}
             value={sheets.answer[kind]}
             wrong={wrong(`supervision.sheets.answer.${kind}`)}
-            onChange={limit => onChange({ sheets: { ...sheets, answer: { ...sheets.answer, [kind]: limit } } })}
+            onChange={limit =>
+              onChange({ sheets: { ...sheets, answer: { ...sheets.answer, [kind]: limit } } })
+            }
           />
         ))}
       </div>
@@ -112,6 +114,8 @@ const LimitInput = ({ label, value, wrong, onChange }: LimitInputProps) => (
   </Labelled>
 )
 
+const HOURS = [...Array(24).keys()]
+
 function Calls({ supervision, wrong, onChange }: Props) {
   const { calls } = supervision
   const set = (change: Partial<typeof calls>) => onChange({ calls: { ...calls, ...change } })
@@ -132,7 +136,8 @@ function Calls({ supervision, wrong, onChange }: Props) {
       <h3>{t('提醒与电话的时段（其余时间免打扰）', 'Hours of reminders and calls (quiet otherwise)')}</h3>
       <div>
         {number('from', t('从几点', 'from'), 0, 24)} {t('点 至', 'to')}{' '}
-        {number('to', t('到几点', 'to'), 0, 24)} {t('点；无人接听时每隔', 'o’clock; when nobody answers, every')}{' '}
+        {number('to', t('到几点', 'to'), 0, 24)}{' '}
+        {t('点；无人接听时每隔', 'o’clock; when nobody answers, every')}{' '}
         {number('everyMinutes', t('间隔分钟', 'minutes between'), 1, 1440)}{' '}
         {t('分钟再打，最多', 'minutes again, at most')} {number('tries', t('最多几次', 'tries'), 1, 10)}{' '}
         {t('次', 'times')}
@@ -146,8 +151,8 @@ function Calls({ supervision, wrong, onChange }: Props) {
           `People may be told between ${calls.from} and ${calls.to} o’clock`,
         )}
       >
-        {Array.from({ length: 24 }, (_, hour) => (
-          <span key={`${hour}h`} className={hour >= calls.from && hour < calls.to ? 'is-open' : ''}>
+        {HOURS.map(hour => (
+          <span key={hour} className={hour >= calls.from && hour < calls.to ? 'is-open' : ''}>
             {hour % 6 === 0 ? hour : ''}
           </span>
         ))}

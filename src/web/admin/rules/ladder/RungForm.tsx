@@ -28,7 +28,7 @@ interface Props {
 
 export function RungForm({ rung, no, of, wrong, onChange, onMove, onDrop }: Props) {
   const name = `${t('第', 'Rung ')}${no}${t(' 级', '')}`
-  const set = (change: Partial<Rung>) => onChange(trimmed({ ...rung, ...change }))
+  const set = (change: Change) => onChange(trimmed({ ...rung, ...change }))
   return (
     <li className={`rung is-${rung.mode}`} aria-label={name}>
       <b className={rung.mode === 'proposed' ? 'strip-mark is-proposed' : 'strip-mark'}>{no}</b>
@@ -89,8 +89,11 @@ export function RungForm({ rung, no, of, wrong, onChange, onMove, onDrop }: Prop
   )
 }
 
+/** A key without a value is taken away. */
+type Change = { [Key in keyof Rung]?: Rung[Key] | undefined }
+
 /** Without keys that hold nothing. */
-const trimmed = (rung: Rung): Rung =>
+const trimmed = (rung: Change): Rung =>
   Object.fromEntries(Object.entries(rung).filter(([, value]) => value !== undefined)) as Rung
 
 const Said = ({ at }: { at: string | null }) =>
@@ -114,7 +117,7 @@ interface ClocksProps {
   rung: Rung
   name: string
   wrong: (field: string) => string | null
-  set: (change: Partial<Rung>) => void
+  set: (change: Change) => void
 }
 
 function Clocks({ rung, name, wrong, set }: ClocksProps) {
@@ -152,9 +155,7 @@ function Clocks({ rung, name, wrong, set }: ClocksProps) {
         {t('单位已反馈进展的，不再走这一级', 'Leave it out where the unit has told of progress')}
       </Checkbox>
       {when && (
-        <p>
-          {t(`只用于：${when}（在“全部规则”里改）`, `Only for: ${when} (changed under “All rules”)`)}
-        </p>
+        <p>{t(`只用于：${when}（在“全部规则”里改）`, `Only for: ${when} (changed under “All rules”)`)}</p>
       )}
       <Said at={wrong('clocks') ?? wrong('sheets') ?? wrong('when')} />
     </details>

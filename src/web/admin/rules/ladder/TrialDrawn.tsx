@@ -16,7 +16,8 @@ export function StepBars({ steps, version }: { steps: readonly StepCount[]; vers
         <tr>
           <th scope="col">{t('步骤', 'Step')}</th>
           <th scope="col">
-            <span className="trial-key is-before" aria-hidden="true" /> {t(`第 ${version} 版`, `Version ${version}`)}{' '}
+            <span className="trial-key is-before" aria-hidden="true" />{' '}
+            {t(`第 ${version} 版`, `Version ${version}`)}{' '}
             <span className="trial-key is-after" aria-hidden="true" /> {t('新阶梯', 'Draft')}
           </th>
           <th scope="col">{t(`第 ${version} 版`, `Version ${version}`)}</th>

@@ -5,7 +5,9 @@ import type { Rung } from './strip.ts'
 
 type Names = Readonly<Record<string, readonly [zh: string, en: string]>>
 
-const PARTS: Partial<Record<keyof NonNullable<Rung['when']>, readonly [zh: string, en: string, names: Names]>> = {
+const PARTS: Partial<
+  Record<keyof NonNullable<Rung['when']>, readonly [zh: string, en: string, names: Names]>
+> = {
   kinds: ['类型', 'kind', MATTER_NAMES],
   urgencies: ['紧急程度', 'urgency', URGENCY_NAMES],
   severities: ['难易', 'severity', SEVERITY_NAMES],
