@@ -26,7 +26,7 @@ const watch = (who: PersonName, body: object) => world.call(who, 'PUT', '/me/lig
 test('[ZY-24] whoever watches sees each change once, of the units and colours they chose, of what they may see', async () => {
   world.clock.set('2026-09-28T09:00')
   const roads = await world.dispatched('roads')
-  const lake = await world.dispatched('lake')
+  const lake = await world.dispatched('lake', { categoryId: world.category.water })
   assert.deepEqual(await news('supervisor'), { unread: 0, items: [] }, 'nobody watches yet')
   isDone(await watch('supervisor', { unitId: world.unit.city, lights: ['yellow', 'red'] }))
   isDone(await watch('east', { unitId: world.unit.east, below: true, lights: ['yellow'] }))
