@@ -81,7 +81,7 @@ test('[LL-36] [LL-22] a whole unit’s late items get the red sheet at once: pre
   assert.match((await rows.allInnerTexts()).join(), /不能：还有督办单没有办结/)
   assert.ok(await dialog.getByRole('button', { name: '发出 0 件' }).isDisabled())
   await axe('refused rows')
-  await dialog.getByRole('radio', { name: '领导督办' }).check({ force: true })
+  await dialog.locator('.ant-radio-button-wrapper', { hasText: '领导督办' }).click()
   await dialog.getByText('领导督办：可以 2 件，不能 0 件').waitFor()
   await dialog.getByText(/由中心主任或市领导决定/).waitFor()
   await dialog.getByRole('button', { name: '提请 2 件' }).click()

@@ -51,7 +51,6 @@ export function TicketLines({ appeals, filter }: { appeals: readonly Summary[]; 
                   <Button
                     size="small"
                     type="primary"
-                    ghost
                     aria-label={t(`批示：${titleOf(a)}`, `Instruct: ${titleOf(a)}`)}
                     onClick={() => setInstructed(a)}
                   >

@@ -124,8 +124,6 @@ function ProposalRow({ proposal: p, isPicked, onPick, onDecide }: RowProps) {
       <Flex gap={4} className="proposal-acts">
         <Button
           size="small"
-          type="primary"
-          ghost
           aria-label={t(`同意：${p.what} ${p.title}`, `Confirm: ${p.what} ${p.title}`)}
           onClick={() => onDecide('issue')}
         >
