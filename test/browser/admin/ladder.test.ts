@@ -82,6 +82,7 @@ test('the editor of the ladder and its trial are clean on every screen', async (
   await dialog.getByRole('tab', { name: '阶梯试算' }).click()
   await dialog.getByRole('button', { name: '试算阶梯' }).click()
   await dialog.getByText(/新阶梯会走/).waitFor()
+  await page.mouse.move(0, 0)
   await survey.look(seat, 'trial', { within: '.ant-modal' })
   survey.isClean()
   await leave()

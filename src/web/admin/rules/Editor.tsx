@@ -91,6 +91,7 @@ function Draft({ version, first, base, name, onDone }: Props) {
       {publish.error && <Wrong error={publish.error} />}
       <Tabs
         activeKey={tab}
+        tabBarGutter={16}
         onChange={setTab}
         items={[
           {

@@ -28,6 +28,7 @@ export function SendAsked({ measures, measure, onMeasure, wording, onWording, is
         return (
           <Form.Item key={is} label={is === 'sheet' ? t('督办单', 'Sheet') : t('督办升级', 'Supervision')}>
             <Radio.Group
+              className="send-kinds"
               optionType="button"
               aria-label={is === 'sheet' ? t('督办单', 'Sheet') : t('督办升级', 'Supervision')}
               value={measure.is === is ? measure.kind : null}

@@ -75,7 +75,7 @@ export function Ladder({ rules, onChange }: Props) {
           {t('拟发，等人决定', 'proposed, waits for a decision')}
         </p>
       </section>
-      <h3>{t('逐级', 'Rungs')}</h3>
+      <h2>{t('逐级', 'Rungs')}</h2>
       {supervision.ladder.length === 0 && (
         <p>{t('没有任何一级：到期也不会有人被提醒。', 'No rung: nobody is reminded of anything.')}</p>
       )}

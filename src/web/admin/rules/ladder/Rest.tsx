@@ -19,7 +19,7 @@ export function Rest({ supervision, wrong, onChange }: Props) {
   const kinds = Object.keys(sheets.answer) as (keyof typeof sheets.answer)[]
   return (
     <>
-      <h3>{t('督办单时限', 'Limits of sheets')}</h3>
+      <h2>{t('督办单时限', 'Limits of sheets')}</h2>
       <div className="ladder-grid">
         <LimitInput
           label={t('签收', 'Signing for it')}
@@ -40,7 +40,7 @@ export function Rest({ supervision, wrong, onChange }: Props) {
         ))}
       </div>
       <Calls supervision={supervision} wrong={wrong} onChange={onChange} />
-      <h3>{t('退回与不满意', 'Sent back and dissatisfied')}</h3>
+      <h2>{t('退回与不满意', 'Sent back and dissatisfied')}</h2>
       <div className="ladder-grid">
         <Labelled name={t('中心退回答复 → 退回重办单', 'An answer sent back → rework sheet')}>
           <Choice
@@ -60,7 +60,7 @@ export function Rest({ supervision, wrong, onChange }: Props) {
         </Labelled>
       </div>
       <Colours supervision={supervision} wrong={wrong} onChange={onChange} />
-      <h3>{t('批示常用语', 'Ready phrases of instructions')}</h3>
+      <h2>{t('批示常用语', 'Ready phrases of instructions')}</h2>
       <p>
         {t(
           '一行一句；{{unit}} 为主办单位，{{limit}} 为办理时限，{{report}} 为报告时限。不写用产品自带的。',
@@ -133,7 +133,7 @@ function Calls({ supervision, wrong, onChange }: Props) {
   )
   return (
     <>
-      <h3>{t('提醒与电话的时段（其余时间免打扰）', 'Hours of reminders and calls (quiet otherwise)')}</h3>
+      <h2>{t('提醒与电话的时段（其余时间免打扰）', 'Hours of reminders and calls (quiet otherwise)')}</h2>
       <div>
         {number('from', t('从几点', 'from'), 0, 24)} {t('点 至', 'to')}{' '}
         {number('to', t('到几点', 'to'), 0, 24)}{' '}
@@ -172,7 +172,7 @@ function Colours({ supervision, wrong, onChange }: Props) {
   }
   return (
     <>
-      <h3>{t('灯的叫法', 'Names of the lights')}</h3>
+      <h2>{t('灯的叫法', 'Names of the lights')}</h2>
       <div className="ladder-grid">
         {LIT.map(light => (
           <Labelled key={light} name={t(LIGHT_NAMES[light][0], LIGHT_NAMES[light][1])}>

@@ -27,7 +27,7 @@ interface Props {
 }
 
 export function RungForm({ rung, no, of, wrong, onChange, onMove, onDrop }: Props) {
-  const name = `${t('第', 'Rung ')}${no}${t(' 级', '')}`
+  const name = t(`第 ${no} 级`, `Rung ${no}`)
   const set = (change: Change) => onChange(trimmed({ ...rung, ...change }))
   return (
     <li className={`rung is-${rung.mode}`} aria-label={name}>

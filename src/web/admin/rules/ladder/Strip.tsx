@@ -29,6 +29,8 @@ export function Strip({ clock, limit, lights, ladder }: Props) {
     )
     .join(t('；', '; '))
   const name = nameOf(CLOCK_NAMES, clock)
+  const placed = stacked(marks)
+  const rows = 1 - Math.min(0, ...placed.map(m => m.row))
   return (
     <div className="strip">
       <div className="strip-name">
@@ -36,6 +38,7 @@ export function Strip({ clock, limit, lights, ladder }: Props) {
       </div>
       <div
         className="strip-line"
+        style={{ marginTop: rows * 22 + 4 }}
         role="img"
         aria-label={t(
           `${name}，${limitWords(limit)}：过 ${percent(colours.green)} 亮${lightName('green')}，过 ${percent(colours.yellow)} 亮${lightName('yellow')}，到期亮${lightName('red')}。${said}`,
@@ -52,7 +55,7 @@ export function Strip({ clock, limit, lights, ladder }: Props) {
         <span className="strip-red" style={{ width: percent(1 - DUE_AT) }}>
           {lightName('red')}
         </span>
-        {stacked(marks).map(({ no, at, rung, row }) => (
+        {placed.map(({ no, at, rung, row }) => (
           <b
             key={no}
             className={rung.mode === 'proposed' ? 'strip-mark is-proposed' : 'strip-mark'}

@@ -54,7 +54,7 @@ interface UnitProps {
 export function UnitTable({ rows, steps }: UnitProps) {
   return (
     <>
-      <h3>{t('各单位：原来 → 新阶梯', 'By unit: before → draft')}</h3>
+      <h2>{t('各单位：原来 → 新阶梯', 'By unit: before → draft')}</h2>
       <Scrolls name={t('各单位的步骤', 'Steps by unit')}>
         <table className="trial-units">
           <thead>
