@@ -9,27 +9,15 @@ import {
   SHEET_CAUSES,
   SHEET_KINDS,
   SHEET_STAGES,
-  SUPERVISIONS,
   TASK_KINDS,
   URGENCIES,
 } from '../domain/vocabulary.ts'
-import {
-  assignmentParams,
-  Bulk,
-  BulkResults,
-  Changed,
-  choice,
-  DryRun,
-  No,
-  Numbers,
-  Units as TaskUnits,
-  ticketParams,
-} from './dispatch.ts'
+import { assignmentParams, Changed, choice, Units as TaskUnits, ticketParams } from './dispatch.ts'
 import { LIGHTS, Named } from './record.ts'
 import { AppealNumber, closed, contract, Id, Line, Moment, nullable, oneOf, Page, Prose } from './route.ts'
 
 const ALWAYS = ['not-found', 'not-permitted', 'has-ended', 'wrong-stage', 'changed-meanwhile'] as const
-const refusing = (...codes: RefusalCode[]): RefusalCode[] => [...ALWAYS, ...codes]
+export const refusing = (...codes: RefusalCode[]): RefusalCode[] => [...ALWAYS, ...codes]
 const shared = { method: 'POST', tag: '督 supervise', answer: Changed, changes: true } as const
 
 const limitFor = (description: string) =>
@@ -47,14 +35,14 @@ const Instruction = closed({
   words: Prose,
   on: Type.String({ format: 'date', description: 'The day it was written.' }),
 })
-const content = {
+export const content = {
   kind: oneOf(SHEET_KINDS),
   demand: Type.Optional(Prose),
   limit: Type.Optional(Limit),
   instruction: Type.Optional(Instruction),
 }
 
-const sheet = closed({
+export const sheet = closed({
   ...content,
   units: Type.Optional(Units),
   assignmentNo: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -77,80 +65,8 @@ export const sendSheet = contract({
   ),
 })
 
-export const previewSheet = contract({
-  name: 'previewSheet',
-  method: 'POST',
-  path: '/appeals/{number}/sheets/preview',
-  tag: '督 supervise',
-  params: ticketParams,
-  summary: '督办单预览 The sheet as it would be printed now; nothing is issued',
-  may: 'sheet.issue',
-  body: sheet,
-  answer: { media: 'image/svg+xml', describe: 'All pages, one below the other.' },
-  refusals: refusing(
-    'no-such-assignment',
-    'one-lead-only',
-    'no-such-unit',
-    'instruction-needed',
-    'sheet-open',
-    'character-without-font',
-    'template-wrong',
-  ),
-})
-
-const For = Type.Array(closed({ unit: Named, role: oneOf(RECIPIENT_ROLES) }))
-
-export const sendSheets = contract({
-  name: 'sendSheets',
-  method: 'POST',
-  path: '/sheets/bulk',
-  tag: '督 supervise',
-  summary: '批量发单 Issue a sheet about each of many tickets; `dryRun` tells what would happen to each',
-  may: 'sheet.issue',
-  body: closed({
-    numbers: Numbers,
-    duties: Type.Optional(
-      Type.Array(closed({ number: AppealNumber, no: No }), {
-        maxItems: 1000,
-        description: 'Of these tickets only about this duty, to its unit; about the whole matter otherwise.',
-      }),
-    ),
-    dryRun: DryRun,
-    ...content,
-  }),
-  answer: closed({
-    ...Bulk.properties,
-    results: Type.Array(
-      closed({
-        ...BulkResults.items.properties,
-        sheetNumber: nullable(
-          Type.String({
-            description: 'Its number, or the one it would get if nobody else issues meanwhile.',
-          }),
-        ),
-        documentId: nullable(Id),
-        units: For,
-      }),
-    ),
-  }),
-})
-
-export const superviseMany = contract({
-  name: 'superviseMany',
-  method: 'POST',
-  path: '/supervision/bulk',
-  tag: '督 supervise',
-  summary:
-    '批量督办升级 Put each of many tickets under a kind of supervision; joint and higher kinds are asked for by who may not order them',
-  may: 'appeal.supervise',
-  body: closed({
-    numbers: Numbers,
-    supervision: oneOf(SUPERVISIONS),
-    reason: Type.Optional(Line),
-    dryRun: DryRun,
-  }),
-  answer: Bulk,
-})
+/** Units, and as what they get a sheet. */
+export const For = Type.Array(closed({ unit: Named, role: oneOf(RECIPIENT_ROLES) }))
 
 export const instruct = contract({
   ...shared,

@@ -142,7 +142,7 @@ export interface Calls {
   passDown: typeof import('../contract/dispatch.ts').passDown
   previewDocument: typeof import('../contract/documents.ts').previewDocument
   previewDocumentSettings: typeof import('../contract/documents.ts').previewDocumentSettings
-  previewSheet: typeof import('../contract/supervision.ts').previewSheet
+  previewSheet: typeof import('../contract/supervision-bulk.ts').previewSheet
   publicBoard: typeof import('../contract/record-lists.ts').publicBoard
   publishAppeal: typeof import('../contract/centre-acts.ts').publishAppeal
   publishRules: typeof import('../contract/rules.ts').publishRules
@@ -196,7 +196,7 @@ export interface Calls {
   sendBackSheet: typeof import('../contract/supervision.ts').sendBackSheet
   sendPhoneCode: typeof import('../contract/sign-in.ts').sendPhoneCode
   sendSheet: typeof import('../contract/supervision.ts').sendSheet
-  sendSheets: typeof import('../contract/supervision.ts').sendSheets
+  sendSheets: typeof import('../contract/supervision-bulk.ts').sendSheets
   setLevel: typeof import('../contract/centre-acts.ts').setLevel
   showBounces: typeof import('../contract/returns.ts').showBounces
   showContact: typeof import('../contract/contacts.ts').showContact
@@ -215,7 +215,7 @@ export interface Calls {
   strikeOffMany: typeof import('../contract/visits.ts').strikeOffMany
   suggestForAppeal: typeof import('../contract/dispatch.ts').suggestForAppeal
   suggestForDraft: typeof import('../contract/dispatch.ts').suggestForDraft
-  superviseMany: typeof import('../contract/supervision.ts').superviseMany
+  superviseMany: typeof import('../contract/supervision-bulk.ts').superviseMany
   takePlatformMessages: typeof import('../contract/exchange.ts').takeMessages
   takeRole: typeof import('../contract/accounts.ts').takeRole
   tellCentre: typeof import('../contract/intake.ts').tellCentre

@@ -1,5 +1,5 @@
 /** The sheet as it would be printed now: decided as if it were issued, and nothing is committed. */
-import type { previewSheet as wire } from '../../contract/supervision.ts'
+import type { previewSheet as wire } from '../../contract/supervision-bulk.ts'
 import type { DocumentData } from '../../domain/documents/data.ts'
 import { isRefusal, refuse } from '../../domain/refusal.ts'
 import { type SendInput, sendSheet } from '../../domain/supervision/send-sheet.ts'

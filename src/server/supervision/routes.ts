@@ -1,6 +1,7 @@
 /** The routes of 督. */
 import * as lights from '../../contract/light-watch.ts'
 import * as wire from '../../contract/supervision.ts'
+import * as bulk from '../../contract/supervision-bulk.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { answerSheet } from '../../domain/supervision/answer-sheet.ts'
 import { instruct } from '../../domain/supervision/instruct.ts'
@@ -43,14 +44,14 @@ function centreRoutes(parts: Parts) {
   const { tickets } = parts
   return [
     route(wire.sendSheet, call => send(parts, call)),
-    route(wire.previewSheet, async call => {
+    route(bulk.previewSheet, async call => {
       const input = await sheetFrom(parts, call)
       return input ? sheetPreview(parts, call, input) : refuse('not-found')
     }),
     route(wire.instruct, call => instructed(parts, call)),
     route(wire.openTask, call => openedTask(parts, call)),
-    route(wire.sendSheets, ({ actor, body }) => sendSheets(parts, actor, plain(body))),
-    route(wire.superviseMany, ({ actor, body }) => {
+    route(bulk.sendSheets, ({ actor, body }) => sendSheets(parts, actor, plain(body))),
+    route(bulk.superviseMany, ({ actor, body }) => {
       const { numbers, dryRun, ...input } = plain(body)
       return actOnMany(parts, actor, numbers, { decide: supervise, input, dryRun })
     }),

@@ -1,6 +1,6 @@
 /** 批量发单: a sheet about each of many tickets, in one commit; those that may not get one are told apart and left. */
 import type { InputOf } from '../../contract/route.ts'
-import type { sendSheets as wire } from '../../contract/supervision.ts'
+import type { sendSheets as wire } from '../../contract/supervision-bulk.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import type { Context } from '../../domain/record/context.ts'
 import type { Change } from '../../domain/record/draft.ts'

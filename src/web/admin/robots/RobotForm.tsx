@@ -25,6 +25,12 @@ const ADDRESS = {
   dingtalk: 'https://oapi.dingtalk.com/robot/send?access_token=…',
 } as const
 
+/** A group of boxes can't be said to be required: it is asked for when it is sent. */
+const someChosen = {
+  validator: (_: unknown, tells: readonly Tell[] | undefined) =>
+    tells?.length ? Promise.resolve() : Promise.reject(new Error(t('至少选一样', 'Choose one at least'))),
+}
+
 export function RobotForm({ robot, onClose }: { robot: Robot | null; onClose: () => void }) {
   const { me } = useSession()
   const [form] = Form.useForm<Values>()
@@ -107,10 +113,10 @@ export function RobotForm({ robot, onClose }: { robot: Robot | null; onClose: ()
                 : t('群里选了“加签”才有。', 'Only where the group asks for signatures.')
             }
           >
-            <Input.Password autoComplete="new-password" />
+            <Input.Password autoComplete="new-password" visibilityToggle={false} />
           </Form.Item>
         )}
-        <Form.Item name="tells" label={t('通知什么', 'Hears of')} rules={[{ required: true }]}>
+        <Form.Item name="tells" label={t('通知什么', 'Hears of')} rules={[someChosen]}>
           <Checkbox.Group
             options={Object.keys(TELL_NAMES).map(value => ({ value, label: nameOf(TELL_NAMES, value) }))}
           />
