@@ -88,7 +88,7 @@ export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
         loading: sending.isBusy,
       }}
       destroyOnHidden
-      {...(act.shows && { width: 'min(1240px, 96vw)', style: { top: 20 } })}
+      {...(act.shows && { width: 'min(1240px, 100vw)', style: { top: 20 } })}
     >
       {sending.isLost ? (
         <Meanwhile ticket={ticket} since={sending.seen} onSeen={sending.goOn} />
