@@ -140,6 +140,7 @@ function Draft({ version, first, base, name, onDone }: Props) {
       />
       <Form<Publishing>
         layout="inline"
+        className="publish"
         style={{ marginTop: 16, rowGap: 8 }}
         initialValues={{ name }}
         onFinish={({ name: title, validFrom }) =>

@@ -30,8 +30,8 @@ export function StepBars({ steps, version }: { steps: readonly StepCount[]; vers
           <tr key={s.step}>
             <th scope="row">{nameOf(STEP_NAMES, s.step)}</th>
             <td className="trial-bars" aria-hidden="true">
-              <span className="is-before" style={{ width: part(s.before) }} />
-              <span className="is-after" style={{ width: part(s.after) }} />
+              <span className="is-before" style={{ width: part(s.before), minWidth: s.before && 1 }} />
+              <span className="is-after" style={{ width: part(s.after), minWidth: s.after && 1 }} />
             </td>
             <td>{s.before}</td>
             <td>
