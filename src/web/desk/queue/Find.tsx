@@ -26,7 +26,6 @@ export function useFind<Row>(all: readonly Row[] | undefined, wordsOf: (row: Row
     <Input
       size="small"
       type="search"
-      allowClear
       aria-label={t('在队列里找', 'Find in the queue')}
       placeholder={t('标题、分类、地点', 'Title, category, place')}
       value={typed}
