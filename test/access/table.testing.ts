@@ -299,6 +299,8 @@ export const ACCESS: Record<string, Rule> = {
   instruct: of(['cityLeader', 'centreDirector'], 'centre'),
   openTask: of(['supervisor', 'centreDirector'], 'top', { also: [[['cityLeader'], [403, 403, 403, 403]]] }),
   listSheets: of(READS, 'anywhere'),
+  readSteps: of(READS, 'anywhere'),
+  listSteps: of(READS, 'anywhere'),
   listTicketSheets: of(READS, 'seen'),
   // 访
   listVisits: of(['visitor'], 'anywhere'),

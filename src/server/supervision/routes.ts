@@ -1,4 +1,5 @@
 /** The routes of 督. */
+import { listSteps as listStepsWire, readSteps as readStepsWire } from '../../contract/steps.ts'
 import * as wire from '../../contract/supervision.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { answerSheet } from '../../domain/supervision/answer-sheet.ts'
@@ -18,6 +19,7 @@ import { listSheets, listTicketSheets } from './lists.ts'
 import { openedTask } from './open-task.ts'
 import { proposedFor } from './proposals.ts'
 import { sendSheets } from './send-many.ts'
+import { listSteps, readSteps } from './steps.ts'
 import { verbatim } from './verbatim.ts'
 import { wordsOf } from './words.ts'
 
@@ -30,6 +32,8 @@ export const supervisionRoutes = (parts: Parts) => [
   ...unitRoutes(parts),
   route(wire.listTicketSheets, ({ actor, params }) => listTicketSheets(parts, actor, params.number)),
   route(wire.listSheets, ({ actor, query }) => listSheets(parts, actor, query)),
+  route(readStepsWire, ({ actor, query }) => readSteps(parts, actor, query)),
+  route(listStepsWire, ({ actor, query }) => listSteps(parts, actor, query)),
 ]
 
 function centreRoutes(parts: Parts) {

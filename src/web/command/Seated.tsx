@@ -7,6 +7,7 @@ import {
   FileDoneOutlined,
   FileTextOutlined,
   FundProjectionScreenOutlined,
+  OrderedListOutlined,
   TableOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
@@ -27,6 +28,7 @@ const Reconciliation = lazy(() =>
   import('./books/Reconciliation.tsx').then(m => ({ default: m.Reconciliation })),
 )
 const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ default: m.SheetsPage })))
+const Steps = lazy(() => import('../parts/steps/StepsPage.tsx').then(m => ({ default: m.StepsPage })))
 const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ default: m.Documents })))
 const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
 const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
@@ -50,6 +52,14 @@ const SEATS: readonly Seat[] = [
     icon: <AlertOutlined />,
     onPhone: true,
     may: ['appeal.supervise'],
+  },
+  {
+    path: '/steps',
+    zh: '六步台账',
+    en: 'Six steps',
+    icon: <OrderedListOutlined />,
+    onPhone: true,
+    may: ['appeal.supervise', 'appeal.strikeOff'],
   },
   { path: '/ledger', zh: '台账', en: 'Ledger', icon: <TableOutlined />, onPhone: true, may: ['appeal.read'] },
   {
@@ -116,6 +126,7 @@ export function Seated() {
         <Route path="/brief" component={Brief} />
         <Route path="/figures" component={Figures} />
         <Route path="/sheets" component={Sheets} />
+        <Route path="/steps">{() => <Steps books={may('figures.read')} />}</Route>
         <Route path="/documents" component={Documents} />
         <Route path="/documents/new" component={NewDocument} />
         <Route path="/strike-off" component={StrikeOff} />

@@ -4,6 +4,7 @@ import {
   EditOutlined,
   FileTextOutlined,
   InboxOutlined,
+  OrderedListOutlined,
   SendOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
@@ -22,6 +23,7 @@ import { UnitTicket } from './UnitTicket.tsx'
 
 const Sign = lazy(() => import('./sign/Sign.tsx').then(m => ({ default: m.Sign })))
 const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ default: m.SheetsPage })))
+const Steps = lazy(() => import('../parts/steps/StepsPage.tsx').then(m => ({ default: m.StepsPage })))
 const Outbox = lazy(() => import('./Outbox.tsx').then(m => ({ default: m.Outbox })))
 const OwnUnit = lazy(() => import('./figures/OwnUnit.tsx').then(m => ({ default: m.OwnUnit })))
 
@@ -40,6 +42,7 @@ function Door() {
       <Switch>
         <Route path="/sign" component={Sign} />
         <Route path="/sheets" component={Sheets} />
+        <Route path="/steps">{() => <Steps />}</Route>
         <Route path="/outbox" component={Outbox} />
         <Route path="/figures" component={OwnUnit} />
         <Route path="/appeals/:number">{({ number }) => <Panes opened={number} />}</Route>
@@ -63,6 +66,7 @@ function usePlaces(): readonly Place[] {
       ? [{ path: '/sign', zh: '签批', en: 'Sign', icon: <EditOutlined />, onPhone: true, count: toSign }]
       : []),
     { path: '/sheets', zh: '督办单', en: 'Sheets', icon: <FileTextOutlined />, onPhone: true },
+    { path: '/steps', zh: '六步台账', en: 'Six steps', icon: <OrderedListOutlined /> },
     {
       path: '/outbox',
       zh: '待发送',
