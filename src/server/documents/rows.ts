@@ -118,6 +118,7 @@ export interface Inserting {
   no: number
   unitId: number
   recipients: readonly number[]
+  appealId: number | null
   at: Instant
   personId: number | null
 }
@@ -147,6 +148,7 @@ export async function insertDocument(tx: Queryable, p: Prepared, row: Inserting)
       title: p.data.title,
       unit_id: row.unitId,
       recipients: [...row.recipients],
+      appeal_id: row.appealId,
       template_hash: p.templateHash,
       data: JSON.stringify(p.data),
       data_hash: p.dataHash,

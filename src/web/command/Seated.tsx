@@ -31,6 +31,7 @@ const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ 
 const Steps = lazy(() => import('../parts/steps/StepsPage.tsx').then(m => ({ default: m.StepsPage })))
 const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ default: m.Documents })))
 const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
+const NewReport = lazy(() => import('./documents/NewReport.tsx').then(m => ({ default: m.NewReport })))
 const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
 
 /** A place, and who has business there: any one of the permissions. */
@@ -129,6 +130,7 @@ export function Seated() {
         <Route path="/steps">{() => <Steps books={may('figures.read')} />}</Route>
         <Route path="/documents" component={Documents} />
         <Route path="/documents/new" component={NewDocument} />
+        <Route path="/documents/report/:number">{({ number }) => <NewReport number={number} />}</Route>
         <Route path="/strike-off" component={StrikeOff} />
         <Route path="/reconciliation" component={Reconciliation} />
         <Route>
