@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { DOCUMENT_KINDS } from '../domain/documents/kinds.ts'
 import { hashOf } from '../server/documents/press.ts'
-import { documentById, type DocumentRow, listDocuments } from '../server/documents/rows.ts'
+import { type DocumentRow, documentById, documentByNumber, listDocuments } from '../server/documents/rows.ts'
 import { Refused } from '../server/kernel/http/problems.ts'
 import { wholeFrom, wordFrom } from './chosen.ts'
 import { type CliCommand, CliError, EXIT, type Invocation, type Outcome } from './command.ts'
@@ -52,23 +52,26 @@ const lineOf = ({ id, kind, number, title, issuedOn, dataHash }: DocumentRow) =>
   hash: dataHash.toString('hex'),
 })
 
-async function found({ parts, tenantId }: AtWork, text: string | null, kinds: readonly string[] | null, limit: number) {
-  const { units } = (await parts.tenants.get(tenantId)).directory
-  return listDocuments(parts.db, { tenantId, units: units.all.map(u => u.id), kinds, text, before: null, limit })
-}
-
-async function list(at: AtWork, { values }: Invocation): Promise<Outcome> {
+async function list({ parts, tenantId }: AtWork, { values }: Invocation): Promise<Outcome> {
   const kind = wordFrom('kind', values.kind, DOCUMENT_KINDS)
   const limit = wholeFrom('rows', values.rows, 30, 100)
-  const rows = await found(at, (values.find as string | undefined) ?? null, kind ? [kind] : null, limit)
+  const { units } = (await parts.tenants.get(tenantId)).directory
+  const rows = await listDocuments(parts.db, {
+    tenantId,
+    units: units.all.map(u => u.id),
+    kinds: kind ? [kind] : null,
+    text: (values.find as string | undefined) ?? null,
+    before: null,
+    limit,
+  })
   return {
     text: rows.map(r => `${r.issuedOn}  ${r.number}  ${r.title}`).join('\n') || 'Nothing was issued.',
     json: { documents: rows.map(lineOf) },
   }
 }
 
-async function byNumber(at: AtWork, number: string): Promise<DocumentRow> {
-  const row = (await found(at, number, null, 100)).find(r => r.number === number)
+async function byNumber({ parts, tenantId }: AtWork, number: string): Promise<DocumentRow> {
+  const row = await documentByNumber(parts.db, tenantId, number)
   if (!row) throw new CliError(`there is no document ${number}`, EXIT.input)
   return row
 }
@@ -121,7 +124,7 @@ async function verify(at: AtWork, { values }: Invocation, file: string): Promise
 const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 5).toString('latin1') === '%PDF-'
 
 async function knownBy({ parts, tenantId }: AtWork, bytes: Buffer): Promise<number | null> {
-  const hash = createHash('sha256').update(bytes).digest('hex')
+  const hash = createHash('sha256').update(bytes).digest()
   const [row] = await parts.db.named<{ id: number }>('document.byFile', BY_FILE, [tenantId, hash])
   return row?.id ?? null
 }
