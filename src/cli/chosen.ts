@@ -19,7 +19,11 @@ export function wholeFrom(name: string, value: unknown, usual: number, most: num
   return n
 }
 
-export async function unitFrom({ tenants }: Parts, tenantId: number, code: unknown): Promise<number | undefined> {
+export async function unitFrom(
+  { tenants }: Parts,
+  tenantId: number,
+  code: unknown,
+): Promise<number | undefined> {
   if (code === undefined) return undefined
   const { units } = (await tenants.get(tenantId)).directory
   const unit = units.all.find(u => u.code === code)

@@ -36,12 +36,23 @@ Example: ./yidan documents render 示督〔2026〕12号 --pdf sheet.pdf`,
   },
   run: async call => {
     const [verb, word, ...more] = call.positionals
-    const run = { list, render, verify }[verb as 'list']
+    const run = VERBS[verb ?? '']
     if (!run || more.length > 0 || (verb === 'list') !== (word === undefined))
-      throw new CliError(`say list, render NUMBER or verify FILE\nUsage: ./yidan documents ${documentsCommand.usage}`, EXIT.usage)
+      throw new CliError(
+        `say list, render NUMBER or verify FILE\nUsage: ./yidan documents ${documentsCommand.usage}`,
+        EXIT.usage,
+      )
     return withParts(call.values.tenant, at => run(at, call, word ?? ''))
   },
 }
+
+/** Each takes the word behind it: nothing, a number, a file. */
+const VERBS: Record<string, ((at: AtWork, call: Invocation, word: string) => Promise<Outcome>) | undefined> =
+  {
+    list,
+    render,
+    verify,
+  }
 
 const lineOf = ({ id, kind, number, title, issuedOn, dataHash }: DocumentRow) => ({
   id,
@@ -95,7 +106,10 @@ async function render(at: AtWork, { values }: Invocation, number: string): Promi
   await writeFile(file, bytes).catch(error => {
     throw new CliError(`${file}: ${(error as Error).message}`, EXIT.input)
   })
-  return { text: `${number} written to ${file} (${bytes.length} bytes).`, json: { ...lineOf(row), file, bytes: bytes.length } }
+  return {
+    text: `${number} written to ${file} (${bytes.length} bytes).`,
+    json: { ...lineOf(row), file, bytes: bytes.length },
+  }
 }
 
 const BY_FILE = 'SELECT document_id AS id FROM document_file WHERE tenant_id = $1 AND hash = $2'
@@ -108,7 +122,8 @@ async function verify(at: AtWork, { values }: Invocation, file: string): Promise
   const id = number === undefined ? await knownBy(at, bytes) : (await byNumber(at, number)).id
   const row = id === null ? null : await documentById(at.parts.db, at.tenantId, id)
   const isFile =
-    row !== null && (number === undefined || bytes.equals(await rendered(at, row.id, isPdf(bytes) ? 'pdf' : 'docx')))
+    row !== null &&
+    (number === undefined || bytes.equals(await rendered(at, row.id, isPdf(bytes) ? 'pdf' : 'docx')))
   // What is printed and what was frozen are compared by the hash that stands on the paper.
   const isFrozen = row !== null && hashOf(row.data).equals(row.dataHash)
   const genuine = isFile && isFrozen

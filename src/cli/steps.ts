@@ -5,7 +5,7 @@ import { AMISS, LEDGER_KINDS, LEDGER_STEPS } from '../domain/supervision/steps.t
 import { LIGHTS } from '../domain/time/lights.ts'
 import { listSteps, readSteps } from '../server/supervision/steps.ts'
 import { unitFrom, wholeFrom, wordFrom } from './chosen.ts'
-import { type CliCommand, CliError, EXIT, type Invocation } from './command.ts'
+import { type CliCommand, CliError, EXIT, type Invocation, type Outcome } from './command.ts'
 import { type AtWork, withParts } from './with-parts.ts'
 
 export const stepsCommand: CliCommand = {
@@ -44,20 +44,23 @@ Example: ./yidan steps --step record --light red`,
       amiss: wordFrom('amiss', values.amiss, AMISS),
       limit: wholeFrom('rows', values.rows, 20, 100),
     }
-    const wantsRows = ['step', 'kind', 'light', 'amiss', 'rows', 'after'].some(name => values[name] !== undefined)
+    const wantsRows = ['step', 'kind', 'light', 'amiss', 'rows', 'after'].some(
+      name => values[name] !== undefined,
+    )
     return withParts(values.tenant, at => (wantsRows ? rows(at, call, asked) : counts(at, call)))
   },
 }
 
 type Asked = { [K in 'step' | 'kind' | 'light' | 'amiss']: unknown } & { limit: number }
 
-async function counts({ parts, actor, tenantId }: AtWork, { values }: Invocation) {
+async function counts({ parts, actor, tenantId }: AtWork, { values }: Invocation): Promise<Outcome> {
   const unitId = await unitFrom(parts, tenantId, values.unit)
   const found = await readSteps(parts, actor, { ...(unitId && { unitId }) })
   if (isRefusal(found)) throw new CliError(found.refused)
   const of = (kind: string, step: string) =>
     String(found.counts.find(c => c.kind === kind && c.step === step)?.n ?? 0).padStart(10)
-  const name = (kind: string) => (kind in TASK_NAMES ? TASK_NAMES[kind as 'keyWork'][0] : kind === 'sheet' ? '督办单' : '诉求')
+  const name = (kind: string) =>
+    kind in TASK_NAMES ? TASK_NAMES[kind as 'keyWork'][0] : kind === 'sheet' ? '督办单' : '诉求'
   const table = LEDGER_KINDS.map(
     kind => `${LEDGER_STEPS.map(step => of(kind, step)).join('')}  ${name(kind)}`,
   )
@@ -75,7 +78,11 @@ async function counts({ parts, actor, tenantId }: AtWork, { values }: Invocation
   }
 }
 
-async function rows({ parts, actor, tenantId }: AtWork, { values }: Invocation, asked: Asked) {
+async function rows(
+  { parts, actor, tenantId }: AtWork,
+  { values }: Invocation,
+  asked: Asked,
+): Promise<Outcome> {
   const unitId = await unitFrom(parts, tenantId, values.unit)
   const { step, kind, light, amiss, limit } = asked
   const found = await listSteps(parts, actor, {

@@ -33,14 +33,20 @@ async function yidan(...args: string[]) {
     YIDAN_SECRET: Buffer.alloc(32, 7).toString('base64'),
   }
   const child = spawn(YIDAN, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const [said, wrong, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  const [said, wrong, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
   const last = said.trim().split('\n').at(-1)!
   return { said, wrong, code: code as number, json: args.includes('--json') ? JSON.parse(last) : null }
 }
 
 test('steps: how much stands where, the rows of a step, and mistakes told with the words there are', async () => {
   const { json, code } = await yidan('steps', '--json')
-  const duty = json.counts.find((c: { step: string; kind: string }) => c.step === 'duty' && c.kind === 'appeal')
+  const duty = json.counts.find(
+    (c: { step: string; kind: string }) => c.step === 'duty' && c.kind === 'appeal',
+  )
   assert.deepEqual([duty.n, code], [2, json.amiss.some((a: { n: number }) => a.n > 0) ? 1 : 0])
   const rows = await yidan('steps', '--step', 'duty', '--unit', 'water', '--json')
   assert.deepEqual(
@@ -95,6 +101,9 @@ test('documents: listed, written as PDF and Word, and a file is proved to be the
   assert.deepEqual([forged.code, forged.json.genuine], [1, false])
   assert.equal((await yidan('documents', 'verify', pdf)).code, 1)
   assert.equal((await yidan('documents', 'render', '示督〔1999〕1号', '--pdf', pdf)).code, 65)
-  await world.db.pool.query(`UPDATE document SET data = jsonb_set(data, '{title}', '"别的"') WHERE number = $1`, [number])
+  await world.db.pool.query(
+    `UPDATE document SET data = jsonb_set(data, '{title}', '"别的"') WHERE number = $1`,
+    [number],
+  )
   assert.equal((await yidan('documents', 'verify', word, '--number', number)).code, 1)
 })

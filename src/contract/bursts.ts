@@ -1,7 +1,7 @@
 /** 扎堆 on the wire: what came at once, put together by what it is about, and one act for a whole heap. */
 import Type from 'typebox'
-import type { RefusalCode } from '../domain/refusal.ts'
 import { LIMIT_PATTERN } from '../domain/policy/when.ts'
+import type { RefusalCode } from '../domain/refusal.ts'
 import { BulkResults, choice, DryRun, Units } from './dispatch.ts'
 import { Named } from './record.ts'
 import { AppealNumber, closed, contract, Moment, nullable, oneOf, Prose } from './route.ts'
@@ -37,7 +37,11 @@ export const readBursts = contract({
     hours: Hours,
     platform: Platform,
     least: Type.Optional(
-      Type.Integer({ minimum: 2, maximum: 1000, description: 'From so many on it is a heap; 5 when left out.' }),
+      Type.Integer({
+        minimum: 2,
+        maximum: 1000,
+        description: 'From so many on it is a heap; 5 when left out.',
+      }),
     ),
   }),
   answer: closed({
@@ -99,7 +103,10 @@ export const settleHeap = contract({
     '扎堆处置 One act for a heap: joined or each by itself, dispatched, answered preliminarily, with a task notice to the units; `dryRun` says what would become of each',
   may: 'appeal.dispatch',
   body: closed({
-    head: Type.Unsafe<string>({ ...AppealNumber, description: 'Stands for the heap; may be a ticket that is with its units already.' }),
+    head: Type.Unsafe<string>({
+      ...AppealNumber,
+      description: 'Stands for the heap; may be a ticket that is with its units already.',
+    }),
     numbers: Type.Array(AppealNumber, {
       maxItems: 1000,
       uniqueItems: true,

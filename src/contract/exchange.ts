@@ -142,7 +142,10 @@ export const listTicketReplies = contract({
         refusedAt: nullable(Moment),
         refusal: nullable(Type.String({ description: 'The platform’s words.' })),
         answeredBy: nullable(
-          Type.Unsafe<string>({ ...AppealNumber, description: 'The ticket that answered for it; null: its own.' }),
+          Type.Unsafe<string>({
+            ...AppealNumber,
+            description: 'The ticket that answered for it; null: its own.',
+          }),
         ),
       }),
     ),

@@ -67,5 +67,12 @@ export const issueReport = contract({
   answer: closed({ id: Id, number: Type.String() }),
   status: 201,
   creates: true,
-  refusals: ['not-found', 'not-permitted', 'not-your-unit', 'no-seal', 'character-without-font', 'key-used-differently'],
+  refusals: [
+    'not-found',
+    'not-permitted',
+    'not-your-unit',
+    'no-seal',
+    'character-without-font',
+    'key-used-differently',
+  ],
 })

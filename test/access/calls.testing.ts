@@ -568,7 +568,10 @@ export const CALLS: Record<string, Make> = {
   listTicketReplies: onTicket([], 'platform-replies'),
   readWayUpward: onTicket([], 'way-upward'),
   draftReport: onTicket([], 'report-material'),
-  issueReport: onTicket([], 'report-material', () => ({ title: '关于路灯问题办理情况的报告', text: '现报告如下。' })),
+  issueReport: onTicket([], 'report-material', () => ({
+    title: '关于路灯问题办理情况的报告',
+    text: '现报告如下。',
+  })),
   readBursts: at('/bursts'),
   readHeap: async g => ({ path: `/bursts/${(await received(g)).number}` }),
   settleHeap: async g => ({

@@ -22,18 +22,120 @@ after(() => world.close())
 
 /** Twelve matters, each as five people would tell it. */
 const MATTERS: [name: string, clauses: string[]][] = [
-  ['供暖', ['锦绣小区暖气不热', '室内温度只有十四度', '老人孩子冻得感冒', '物业说热力公司没有供热', '请尽快恢复供暖']],
-  ['停水', ['幸福里小区连续停水三天', '高层住户打不出一滴水', '水务公司电话没人接', '做饭洗澡都成问题', '什么时候来水请通知']],
-  ['噪音', ['建设路工地夜间施工', '凌晨两点打桩机还在响', '附近居民整夜睡不着', '投诉多次没有人管', '请制止夜间施工扰民']],
-  ['校门', ['实验二小放学时校门口堵车', '家长车辆停满两边人行道', '孩子只能走在机动车道上', '交警很少来疏导', '请安排护学岗']],
-  ['公交', ['二十三路公交车一小时一班', '早高峰根本挤不上去', '上班经常因此迟到', '增加班次的承诺没有兑现', '请公交公司加密班次']],
-  ['医保', ['医保卡在药店刷不出来', '系统升级后余额显示为零', '慢性病人断药好几天', '窗口让回单位核实', '请医保局查明原因']],
-  ['垃圾', ['滨河市场垃圾堆放一周没清', '污水流到路面臭气熏天', '苍蝇老鼠到处都是', '环卫说不归他们管', '请明确责任及时清运']],
-  ['积水', ['铁路桥下一下雨就积水', '小车熄火泡在水里', '排水泵一直不开', '行人绕行要多走两公里', '请修好泵站']],
-  ['工资', ['盛达项目部拖欠农民工工资', '四个月没有发过一分钱', '包工头电话关机', '工人回家过节没有路费', '请劳动监察介入']],
-  ['充电', ['丽景苑没有电动车充电桩', '居民从楼上拉线飞线充电', '消防通道被电动车占满', '去年说装到现在没动静', '请社区协调安装充电设施']],
-  ['路灯', ['湖滨路路灯成片不亮', '晚上走路伸手不见五指', '已经有老人摔倒受伤', '报修半个月没人来', '请市政处尽快维修']],
-  ['房产证', ['金桂花园交房五年办不了房产证', '开发商说消防没有验收', '孩子上学落户受影响', '多次到大厅没有结果', '请住建局督促开发商']],
+  [
+    '供暖',
+    [
+      '锦绣小区暖气不热',
+      '室内温度只有十四度',
+      '老人孩子冻得感冒',
+      '物业说热力公司没有供热',
+      '请尽快恢复供暖',
+    ],
+  ],
+  [
+    '停水',
+    [
+      '幸福里小区连续停水三天',
+      '高层住户打不出一滴水',
+      '水务公司电话没人接',
+      '做饭洗澡都成问题',
+      '什么时候来水请通知',
+    ],
+  ],
+  [
+    '噪音',
+    [
+      '建设路工地夜间施工',
+      '凌晨两点打桩机还在响',
+      '附近居民整夜睡不着',
+      '投诉多次没有人管',
+      '请制止夜间施工扰民',
+    ],
+  ],
+  [
+    '校门',
+    [
+      '实验二小放学时校门口堵车',
+      '家长车辆停满两边人行道',
+      '孩子只能走在机动车道上',
+      '交警很少来疏导',
+      '请安排护学岗',
+    ],
+  ],
+  [
+    '公交',
+    [
+      '二十三路公交车一小时一班',
+      '早高峰根本挤不上去',
+      '上班经常因此迟到',
+      '增加班次的承诺没有兑现',
+      '请公交公司加密班次',
+    ],
+  ],
+  [
+    '医保',
+    [
+      '医保卡在药店刷不出来',
+      '系统升级后余额显示为零',
+      '慢性病人断药好几天',
+      '窗口让回单位核实',
+      '请医保局查明原因',
+    ],
+  ],
+  [
+    '垃圾',
+    [
+      '滨河市场垃圾堆放一周没清',
+      '污水流到路面臭气熏天',
+      '苍蝇老鼠到处都是',
+      '环卫说不归他们管',
+      '请明确责任及时清运',
+    ],
+  ],
+  [
+    '积水',
+    ['铁路桥下一下雨就积水', '小车熄火泡在水里', '排水泵一直不开', '行人绕行要多走两公里', '请修好泵站'],
+  ],
+  [
+    '工资',
+    [
+      '盛达项目部拖欠农民工工资',
+      '四个月没有发过一分钱',
+      '包工头电话关机',
+      '工人回家过节没有路费',
+      '请劳动监察介入',
+    ],
+  ],
+  [
+    '充电',
+    [
+      '丽景苑没有电动车充电桩',
+      '居民从楼上拉线飞线充电',
+      '消防通道被电动车占满',
+      '去年说装到现在没动静',
+      '请社区协调安装充电设施',
+    ],
+  ],
+  [
+    '路灯',
+    [
+      '湖滨路路灯成片不亮',
+      '晚上走路伸手不见五指',
+      '已经有老人摔倒受伤',
+      '报修半个月没人来',
+      '请市政处尽快维修',
+    ],
+  ],
+  [
+    '房产证',
+    [
+      '金桂花园交房五年办不了房产证',
+      '开发商说消防没有验收',
+      '孩子上学落户受影响',
+      '多次到大厅没有结果',
+      '请住建局督促开发商',
+    ],
+  ],
 ]
 const OPENINGS = ['您好', '领导好', '我是附近居民', '反映一个问题', '求助', '再次反映', '麻烦帮帮我们']
 const ENDINGS = ['谢谢', '盼复', '拜托了', '急', '等待回复', '多谢领导']
@@ -88,15 +190,23 @@ const get = async <T>(who: 'dispatcher' | 'director' | 'agent', path: string): P
   isDone(answer)
   return answer.body as T
 }
-const heaps = () => get<{ heaps: Heap[]; lastHour: number; waiting: number; alone: number }>('dispatcher', '/bursts')
+const heaps = () =>
+  get<{ heaps: Heap[]; lastHour: number; waiting: number; alone: number }>('dispatcher', '/bursts')
 const settle = (body: object, who: 'dispatcher' | 'director' = 'director') =>
   world.call(who, 'POST', '/bursts/settle', { body })
 
-async function replies(): Promise<{ id: number; messageId: string; kind: string; text: string; number: string }[]> {
+interface Reply {
+  id: number
+  messageId: string
+  kind: string
+  text: string
+  number: string
+}
+async function replies(): Promise<Reply[]> {
   await letRead(world, takeForPlatforms)
-  const all = []
+  const all: Reply[] = []
   for (let after = ''; ; ) {
-    const page = await get<{ replies: never[]; next: string | null }>(
+    const page = await get<{ replies: Reply[]; next: string | null }>(
       'dispatcher',
       `/platforms/wenzheng/replies?limit=500${after}`,
     )
@@ -152,7 +262,10 @@ const ANSWER = '您反映的路灯问题已转市政处，今晚抢修。'
 test('[LL-29] a burst: what fits least stands first, is taken out, and the rest is rehearsed and settled at once', async () => {
   const { head, members } = await membersOf(LAMPS)
   const likeness = members.map(m => m.likeness)
-  assert.deepEqual(likeness, [...likeness].sort((a, b) => a - b))
+  assert.deepEqual(
+    likeness,
+    [...likeness].sort((a, b) => a - b),
+  )
   const at = members.findIndex(m => m.messageId === 'stranger')
   assert.ok(at >= 0 && at < members.length / 4, `the stranger stands at ${at} of ${members.length}`)
   const numbers = members.filter(m => m.messageId !== 'stranger').map(m => m.number)
@@ -173,7 +286,9 @@ test('[LL-29] a burst: what fits least stands first, is taken out, and the rest 
   assert.deepEqual([done.done, done.kept], [numbers.length, 0])
   assert.ok(asked < 60, `${asked} questions for ${numbers.length} messages`)
   assert.match(done.sheetNumber!, /任务|通知|〔2026〕/)
-  const { sheets } = (await world.call('roads', 'GET', '/sheets')).body as { sheets: { kind: string; number: string }[] }
+  const { sheets } = (await world.call('roads', 'GET', '/sheets')).body as {
+    sheets: { kind: string; number: string }[]
+  }
   assert.deepEqual(
     sheets.map(s => [s.kind, s.number]),
     [['taskNotice', head]],
@@ -238,10 +353,14 @@ test('[LL-29] a burst: the one final answer goes back to all of the heap; taken 
   )
   const seen = async (number: string) =>
     (
-      await get<{ replies: { kind: string; publishedAt: string | null; refusal: string | null; answeredBy: string | null }[] }>(
-        'dispatcher',
-        `/appeals/${number}/platform-replies`,
-      )
+      await get<{
+        replies: {
+          kind: string
+          publishedAt: string | null
+          refusal: string | null
+          answeredBy: string | null
+        }[]
+      }>('dispatcher', `/appeals/${number}/platform-replies`)
     ).replies.find(r => r.kind === 'final')!
   assert.ok((await seen(first.number)).publishedAt)
   assert.equal((await seen(second.number)).refusal, '超过平台字数')

@@ -48,9 +48,11 @@ test('[LL-05] messages of a platform are listed by themselves, and of them those
   await bring('d2', { category: '02' })
   await world.received()
   const list = async (query: string) =>
-    ((await world.call('clerk', 'GET', `/appeals?externalPlatform=wenzheng${query}`)).body.appeals as { number: string }[]).map(
-      a => a.number,
-    )
+    (
+      (await world.call('clerk', 'GET', `/appeals?externalPlatform=wenzheng${query}`)).body.appeals as {
+        number: string
+      }[]
+    ).map(a => a.number)
   assert.equal((await list('')).length, 2)
   assert.deepEqual(await list('&category=01'), [lamps])
 })
@@ -66,7 +68,10 @@ test('[LL-09] a message is a whistle: every unit it names is called up at once, 
   )
   await turn(world, gatewaysTo(sms, voice))
   const called = sms.heard.filter(h => h.text.includes(number)).map(h => h.to)
-  assert.deepEqual([...new Set(called)].filter(to => to.startsWith('1390000')).sort(), ['13900000001', '13900000003'])
+  assert.deepEqual([...new Set(called)].filter(to => to.startsWith('1390000')).sort(), [
+    '13900000001',
+    '13900000003',
+  ])
   for (const who of ['roads', 'lake'] as const) {
     const { assignments } = (await world.call(who, 'GET', '/assignments')).body as {
       assignments: { number: string; due: { sign: string | null }; next: string }[]
@@ -84,7 +89,9 @@ test('[LL-15] every clue has a person who answers for it: in the inbox, in the l
     'no-such-person',
     422,
   )
-  isDone(await dispatch(number, [{ unitId: world.unit.roads, role: 'lead', personId: world.person.roadsHandler }]))
+  isDone(
+    await dispatch(number, [{ unitId: world.unit.roads, role: 'lead', personId: world.person.roadsHandler }]),
+  )
   const mine = async (who: 'roadsHandler' | 'roads') =>
     ((await world.call(who, 'GET', '/assignments?mine=true')).body.assignments as { number: string }[]).map(
       a => a.number,
@@ -119,9 +126,13 @@ test('[XA-30] what takes time: a limit set by hand or in a meeting runs as a clo
   isDone(await dispatch(number, [{ unitId: world.unit.roads, role: 'lead', limit: '3wd' }]))
   const m = matterOf(world, number)
   const duty = async () =>
-    ((await world.call('roads', 'GET', '/assignments')).body.assignments as { number: string; due: { reply: string }; light: string }[]).find(
-      a => a.number === number,
-    )!
+    (
+      (await world.call('roads', 'GET', '/assignments')).body.assignments as {
+        number: string
+        due: { reply: string }
+        light: string
+      }[]
+    ).find(a => a.number === number)!
   assert.equal((await duty()).due.reply, '2026-10-15T16:00:00.000Z')
   await m.sign()
   await m.contact()
@@ -130,7 +141,9 @@ test('[XA-30] what takes time: a limit set by hand or in a meeting runs as a clo
   const files = await m.files('after')
   isDone(await m.on(1, 'roads', 'reply', { answer: '修好了。', result: 'solved', fileIds: files }))
   const step = async () =>
-    ((await world.call('clerk', 'GET', '/steps/rows?limit=100')).body.rows as StepRow[]).find(r => r.number === number && !r.sheet)!
+    ((await world.call('clerk', 'GET', '/steps/rows?limit=100')).body.rows as StepRow[]).find(
+      r => r.number === number && !r.sheet,
+    )!
   assert.deepEqual([(await step()).step, (await step()).owes?.act], ['record', 'review'])
   isDone(await m.on(1, 'clerk', 'send-back', { reasons: ['offThePoint'], note: '没有说明原因' }))
   assert.deepEqual([(await step()).step, (await step()).owes?.act], ['track', 'sign'])
@@ -148,9 +161,14 @@ test('[XA-31] [XA-32] one leads and two assist, each with a day of its own, each
   )
   const m = matterOf(world, number)
   const due = async (who: 'roads' | 'lake' | 'water') =>
-    ((await world.call(who, 'GET', '/assignments')).body.assignments as { number: string; role: string; due: { reply: string }; light: string }[]).find(
-      a => a.number === number,
-    )!
+    (
+      (await world.call(who, 'GET', '/assignments')).body.assignments as {
+        number: string
+        role: string
+        due: { reply: string }
+        light: string
+      }[]
+    ).find(a => a.number === number)!
   assert.deepEqual(
     [(await due('roads')).due.reply, (await due('lake')).due.reply, (await due('water')).due.reply],
     ['2026-10-26T16:00:00.000Z', '2026-10-20T16:00:00.000Z', '2026-10-22T16:00:00.000Z'],

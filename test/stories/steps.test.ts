@@ -99,9 +99,7 @@ test('[LL-30] [NC-15] [NC-17] key work, rectification, instructions and sheets s
       ['sheetSign', '市政工程处'],
     ],
   )
-  isDone(
-    await world.call('roads', 'POST', `/appeals/${fixed}/sheet-recipients/1/sign`),
-  )
+  isDone(await world.call('roads', 'POST', `/appeals/${fixed}/sheet-recipients/1/sign`))
   assert.equal(at(await counts('director'), 'track', 'sheet'), 1)
 })
 
@@ -123,7 +121,10 @@ test('[LL-30] every number opens exactly its rows, page by page, the most urgent
     assert.equal(all.length, n, `${step} ${kind}`)
     assert.ok(all.every(r => r.step === step && r.kind === kind))
     const due = all.map(r => (r.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(r.dueAt)))
-    assert.deepEqual(due, [...due].sort((a, b) => a - b))
+    assert.deepEqual(
+      due,
+      [...due].sort((a, b) => a - b),
+    )
   }
 })
 
@@ -165,7 +166,8 @@ test('[LL-30] what does not add up is counted, listed and named, as the record s
   isDone(await mother.act('dispatcher', 'strike-off'))
   world.clock.set('2026-09-30T18:00')
   const found = new Map((await counts('director')).amiss.map(a => [a.what, a.n]))
-  const listed = async (what: string) => (await rows('director', `?amiss=${what}&limit=100`)).map(r => r.number)
+  const listed = async (what: string) =>
+    (await rows('director', `?amiss=${what}&limit=100`)).map(r => r.number)
   for (const [what, number] of [
     ['noDuty', waits.number],
     ['notReconciled', unreviewed.number],

@@ -29,7 +29,14 @@ const way = async (): Promise<Record<string, Step>> => {
 test('[LL-25] a platform’s message takes the seven steps upward, each with its paper and its limit', async () => {
   const brought = await world.call('agent', 'POST', '/platforms/wenzheng/messages', {
     body: {
-      messages: [{ id: 'w-77', title: '湖滨路路灯不亮', content: '湖滨路的路灯一周不亮，请修。', appellant: { name: '王小明', phone: '13812345678' } }],
+      messages: [
+        {
+          id: 'w-77',
+          title: '湖滨路路灯不亮',
+          content: '湖滨路的路灯一周不亮，请修。',
+          appellant: { name: '王小明', phone: '13812345678' },
+        },
+      ],
     },
   })
   const [{ number }] = brought.body.messages as [{ number: string }]
@@ -90,7 +97,11 @@ test('[LL-27] the report material is made of what the ticket holds, mended, and 
     403,
   )
   const issued = await world.call('dispatcher', 'POST', `/appeals/${m.number}/report-material`, {
-    body: { title, text: text.replace('（待补充）', '路灯已全部修复。'), mainTo: ['示例省政务服务热线办公室'] },
+    body: {
+      title,
+      text: text.replace('（待补充）', '路灯已全部修复。'),
+      mainTo: ['示例省政务服务热线办公室'],
+    },
   })
   assert.equal(issued.status, 201, JSON.stringify(issued.body))
   report = issued.body as typeof report
@@ -103,7 +114,9 @@ test('[LL-27] the report material is made of what the ticket holds, mended, and 
 test('[LL-26] it is countersigned, and reported upward by the paper’s number', async () => {
   const up = (body: object) => m.on(1, 'roads', 'report-upward', { to: '德州市12345', ...body })
   isRefused(await up({ documentId: report.id }), 'countersign-first', 409)
-  isDone(await m.on(1, 'roads', 'countersign', { unitIds: [world.unit.water], text: `请会签${report.number}` }))
+  isDone(
+    await m.on(1, 'roads', 'countersign', { unitIds: [world.unit.water], text: `请会签${report.number}` }),
+  )
   const signing = (await m.below('approval')).find(p => p.kind === 'countersign')!
   isDone(await m.decide('waterSigner', Number(signing.no), 'approved'))
   isRefused(await up({}), 'evidence-missing', 422, 'report')

@@ -71,7 +71,8 @@ export function reportFrom(m: Material): { title: string; text: string } {
     '| 会签单位 | 意见 | 日期 |',
     ...(m.countersigned.length === 0 ? [`| ${OPEN} | | |`] : []),
     ...m.countersigned.map(
-      ({ unit, verdict, on }) => `| ${unit} | ${verdict ? VERDICTS[verdict] : ''} | ${on ? dayText(on) : ''} |`,
+      ({ unit, verdict, on }) =>
+        `| ${unit} | ${verdict ? VERDICTS[verdict] : ''} | ${on ? dayText(on) : ''} |`,
     ),
     '特此报告。',
   ]

@@ -47,10 +47,16 @@ export interface StepOnTheWay {
 
 const NOTICES = ['taskNotice', 'leaderAssign', 'advanceNotice']
 
-export function wayUpward(t: TicketState, { papers, progress, publication }: Beside, now: Instant): StepOnTheWay[] {
+export function wayUpward(
+  t: TicketState,
+  { papers, progress, publication }: Beside,
+  now: Instant,
+): StepOnTheWay[] {
   const lead = leadOf(t)
   const limit = (...kinds: ClockKind[]) => {
-    const running = t.clocks.filter(c => kinds.includes(c.kind) && isRunning(c) && c.assignmentNo === (lead?.no ?? null))
+    const running = t.clocks.filter(
+      c => kinds.includes(c.kind) && isRunning(c) && c.assignmentNo === (lead?.no ?? null),
+    )
     const [first] = running.sort((a, b) => a.dueAt - b.dueAt)
     return { dueAt: first?.dueAt ?? null, light: first ? lightOf(first, now) : ('none' as const) }
   }
@@ -86,7 +92,11 @@ export function wayUpward(t: TicketState, { papers, progress, publication }: Bes
       limit('sign'),
       papers.find(p => notice !== undefined && p.sheetNo === notice.no) ?? null,
     ),
-    step('progress', progress?.at ?? null, next === null ? whole : { dueAt: next, light: next <= now ? 'red' : 'none' }),
+    step(
+      'progress',
+      progress?.at ?? null,
+      next === null ? whole : { dueAt: next, light: next <= now ? 'red' : 'none' },
+    ),
     step('material', material?.issuedAt ?? null, whole, material),
     step('countersign', isSigned ? Math.max(...signed.map(p => p.decidedAt ?? 0)) : null, whole),
     step(
@@ -95,8 +105,6 @@ export function wayUpward(t: TicketState, { papers, progress, publication }: Bes
       whole,
       papers.find(p => p.id === reported?.wanted.documentId) ?? null,
     ),
-    ...(t.appeal.externalPlatform === null
-      ? []
-      : [step('publish', publication?.publishedAt ?? null, whole)]),
+    ...(t.appeal.externalPlatform === null ? [] : [step('publish', publication?.publishedAt ?? null, whole)]),
   ]
 }

@@ -59,7 +59,11 @@ function notify(
     .filter(a => a.endedAt === null && a.parentNo === null)
     .map(({ unitId, role }) => ({ unitId, role }))
   if (!units.some(u => u.role === 'lead')) return refuse('one-lead-only', { field: 'units' })
-  issueSheet(draft, { kind: 'taskNotice', cause: 'hand', units, words, demand, ...(limit && { limit }) }, context)
+  issueSheet(
+    draft,
+    { kind: 'taskNotice', cause: 'hand', units, words, demand, ...(limit && { limit }) },
+    context,
+  )
   return null
 }
 

@@ -135,10 +135,7 @@ export const Rules = Type.Object(
     /** 整改要求 (NC-16): what rectification of such problems must do besides its own measure; printed on its notice. */
     rectification: Type.Optional(
       Type.Array(
-        Type.Object(
-          { when: When, code: Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }), ...named },
-          closed,
-        ),
+        Type.Object({ when: When, code: Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }), ...named }, closed),
       ),
     ),
     /** Message templates: name → words with {{fields}}. */

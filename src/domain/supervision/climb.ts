@@ -196,7 +196,10 @@ function sheetFor(draft: Draft, { kind, rung, clock, words, heaviest }: ForSheet
   const by = open?.kind ?? overtaking(heaviest, assignmentNo, kind)
   if (by === kind) return
   if (by) {
-    draft.step('ladder.overtaken', { unitId: clock.unitId, facts: { ...factsOf(clock), rung: rung.step, by } })
+    draft.step('ladder.overtaken', {
+      unitId: clock.unitId,
+      facts: { ...factsOf(clock), rung: rung.step, by },
+    })
     return
   }
   const units = [{ unitId: clock.unitId, role: 'lead' as const }]

@@ -104,7 +104,12 @@ test('the limit that ends first says who owes what; paused and met ones say noth
 
 test('a unit owes a sheet its signature, then its answer; then the centre owes the review', () => {
   const t = ticket({}, { clocks: [clock('sheetSign', NOW - HOUR, { recipientNo: 3 })] })
-  const recipient = { no: 3, unitId: 7, stage: 'sent', dueAt: NOW + HOUR } as TicketState['recipients'][number]
+  const recipient = {
+    no: 3,
+    unitId: 7,
+    stage: 'sent',
+    dueAt: NOW + HOUR,
+  } as TicketState['recipients'][number]
   assert.deepEqual(owedOnSheet(t, recipient, NOW), {
     unitId: 7,
     act: 'sheetSign',

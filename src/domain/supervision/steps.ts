@@ -48,14 +48,16 @@ export interface Standing {
 
 /** The same the other way round, for questions to the database. */
 export function standingsOf(steps: readonly LedgerStep[]): Standing[] {
-  return STAGES.filter(stage => !(ENDED_STAGES as readonly Stage[]).includes(stage)).flatMap(stage => {
-    const [owed, exempt] = [null, 'notRequired' as const].map(exemption => stepOf({ stage, exemption })!)
-    if (owed === exempt) return steps.includes(owed!) ? [{ stage, exempt: null }] : []
-    return [
-      ...(steps.includes(owed!) ? [{ stage, exempt: false }] : []),
-      ...(steps.includes(exempt!) ? [{ stage, exempt: true }] : []),
-    ]
-  })
+  return STAGES.filter(stage => !(ENDED_STAGES as readonly Stage[]).includes(stage)).flatMap(
+    (stage): Standing[] => {
+      const [owed, exempt] = [null, 'notRequired' as const].map(exemption => stepOf({ stage, exemption })!)
+      if (owed === exempt) return steps.includes(owed!) ? [{ stage, exempt: null }] : []
+      return [
+        ...(steps.includes(owed!) ? [{ stage, exempt: false }] : []),
+        ...(steps.includes(exempt!) ? [{ stage, exempt: true }] : []),
+      ]
+    },
+  )
 }
 
 /** What a unit owes a sheet; null when it owes nothing more. One that is only proposed stands at `open`. */
@@ -111,7 +113,8 @@ export function owedOf(t: TicketState, now: Instant): Owed | null {
   const step = stepOf(t.appeal)
   if (step === null) return null
   const { ownerUnitId } = t.appeal
-  if (t.appeal.stage === 'suspended') return { unitId: ownerUnitId, act: 'resume', dueAt: null, light: 'none' }
+  if (t.appeal.stage === 'suspended')
+    return { unitId: ownerUnitId, act: 'resume', dueAt: null, light: 'none' }
   if (step === 'strikeOff') return { unitId: ownerUnitId, act: 'strikeOff', dueAt: null, light: 'none' }
   const kinds = WAITS[step]
   const [first] = t.clocks

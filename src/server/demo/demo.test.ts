@@ -174,7 +174,8 @@ test('sheets of every colour, spread over the months: signed, answered, objected
        USING (tenant_id, appeal_id, no)`,
   )
   const colours = new Set(sheets.filter(s => s.stage === 'issued').map(s => s.kind))
-  for (const kind of ['greenUrge', 'yellowUrge', 'redSupervise']) assert.ok(colours.has(kind), `${kind} is open`)
+  for (const kind of ['greenUrge', 'yellowUrge', 'redSupervise'])
+    assert.ok(colours.has(kind), `${kind} is open`)
   assert.ok(new Set(sheets.map(s => s.month)).size >= 3, 'not all in one month')
   assert.ok(sheets.some(s => s.chain >= 3))
   const stages = await wordsOf('SELECT DISTINCT stage AS word FROM sheet_recipient')

@@ -32,7 +32,13 @@ export interface Watch {
 
 const SHEETS: readonly Step[] = ['greenUrge', 'yellowUrge', 'redSupervise']
 /** Somebody else was there first: the matter is over, or the sheet. */
-const TOO_LATE: readonly RefusalCode[] = ['has-ended', 'wrong-stage', 'already-done', 'already-decided', 'not-found']
+const TOO_LATE: readonly RefusalCode[] = [
+  'has-ended',
+  'wrong-stage',
+  'already-done',
+  'already-decided',
+  'not-found',
+]
 
 export function openWatch(life: Life, until: Until, chance: Chance): Watch {
   const { parts, town } = life.scene
@@ -44,7 +50,12 @@ export function openWatch(life: Life, until: Until, chance: Chance): Watch {
   const errands: Errand[] = []
   const known = new Set<number>()
 
-  async function act<Input>(actor: Actor, decide: Decide<Input>, input: Input, issues = false): Promise<void> {
+  async function act<Input>(
+    actor: Actor,
+    decide: Decide<Input>,
+    input: Input,
+    issues = false,
+  ): Promise<void> {
     const done = await parts.door.act({ actor, appealId: life.id, decide, input, issues })
     if (!isRefusal(done)) life.state = done.state
     else if (!TOO_LATE.includes(done.refused)) life.scene.onRefused(decide.name, done)
@@ -81,11 +92,17 @@ export function openWatch(life: Life, until: Until, chance: Chance): Watch {
     errands.push({ at: signedAt, run: () => act(unit(), signSheet, { no }) })
     const decidedAt = later(signedAt, 90, 300)
     if (dice.happens(0.12) && decidedAt < by) {
-      errands.push({ at: later(signedAt, 10, 60), run: () => act(unit(), objectToSheet, { no, reason: OBJECTION }) })
+      errands.push({
+        at: later(signedAt, 10, 60),
+        run: () => act(unit(), objectToSheet, { no, reason: OBJECTION }),
+      })
       errands.push({ at: decidedAt, run: () => decideObjection(no, centre(), dice.happens(0.7)) })
     } else if (dice.happens(0.4)) {
       const answeredAt = later(signedAt, 40, 360)
-      errands.push({ at: answeredAt, run: () => act(unit(), answerSheet, { no, answer: dice.pick(ANSWERS) }) })
+      errands.push({
+        at: answeredAt,
+        run: () => act(unit(), answerSheet, { no, answer: dice.pick(ANSWERS) }),
+      })
       if (dice.happens(0.6))
         errands.push({ at: later(answeredAt, 20, 200), run: () => act(centre(), acceptSheet, { no }) })
     }

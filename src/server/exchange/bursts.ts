@@ -1,5 +1,5 @@
 /** 扎堆: what waits for dispatch, put together by what it is about. Nothing is kept: heaps follow from the tickets as they stand. */
-import type { readBursts as readWire, readHeap as heapWire } from '../../contract/bursts.ts'
+import type { readHeap as heapWire, readBursts as readWire } from '../../contract/bursts.ts'
 import { type Actor, reachOf } from '../../domain/access/actor.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
 import { HOUR, type Instant, isoOf } from '../../domain/instant.ts'
@@ -24,7 +24,9 @@ interface Row extends Waiting {
 }
 
 // One range of the index of receipt; what was dispatched meanwhile is passed over.
-const WAITING = (ofPlatform: boolean) => `SELECT a.id, a.number, a.title, a.category_id AS "categoryId", a.region_id AS "regionId",
+const WAITING = (
+  ofPlatform: boolean,
+) => `SELECT a.id, a.number, a.title, a.category_id AS "categoryId", a.region_id AS "regionId",
   a.grid_id AS "gridId", a.lng, a.lat, a.received_at AS "receivedAt", a.external_platform AS platform,
   a.external_id AS "messageId", s.bands
 FROM appeal a JOIN appeal_search s ON s.tenant_id = a.tenant_id AND s.appeal_id = a.id
@@ -32,7 +34,9 @@ WHERE a.tenant_id = $1 AND a.received_at >= $2 AND a.stage = 'received' AND a.en
   AND ${IS_APPEAL('a.kind')} AND a.owner_unit_id = ANY ($3::bigint[])${ofPlatform ? ' AND a.external_platform = $5' : ''}
 ORDER BY a.received_at DESC, a.id DESC LIMIT $4`
 
-const RECEIVED = (ofPlatform: boolean) => `SELECT count(*)::int AS n FROM appeal a WHERE a.tenant_id = $1 AND a.received_at >= $2
+const RECEIVED = (
+  ofPlatform: boolean,
+) => `SELECT count(*)::int AS n FROM appeal a WHERE a.tenant_id = $1 AND a.received_at >= $2
   AND a.owner_unit_id = ANY ($3::bigint[])${ofPlatform ? ' AND a.external_platform = $4' : ''}`
 
 interface Asked {
@@ -48,13 +52,19 @@ const ownersOf = (actor: Actor, { units }: Directory): number[] => {
 }
 
 const waitingOf = (db: Database, { tenantId, owners, since, platform }: Asked): Promise<Row[]> =>
-  db.named<Row>(
-    `bursts.waiting${platform === undefined ? '' : '.of'}`,
-    WAITING(platform !== undefined),
-    [tenantId, isoOf(since), owners, MOST + 1, ...(platform === undefined ? [] : [platform])],
-  )
+  db.named<Row>(`bursts.waiting${platform === undefined ? '' : '.of'}`, WAITING(platform !== undefined), [
+    tenantId,
+    isoOf(since),
+    owners,
+    MOST + 1,
+    ...(platform === undefined ? [] : [platform]),
+  ])
 
-async function lastHourOf(db: Database, { tenantId, owners, platform }: Asked, now: Instant): Promise<number> {
+async function lastHourOf(
+  db: Database,
+  { tenantId, owners, platform }: Asked,
+  now: Instant,
+): Promise<number> {
   const [row] = await db.named<{ n: number }>(
     `bursts.received${platform === undefined ? '' : '.of'}`,
     RECEIVED(platform !== undefined),

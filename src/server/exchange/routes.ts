@@ -13,11 +13,11 @@ import { route } from '../kernel/http/route.ts'
 import { lineFrom, textFrom } from '../kernel/http/written.ts'
 import type { Job } from '../kernel/jobs.ts'
 import type { Parts } from '../parts.ts'
+import { type OnReaderError, type Reader, runReader } from '../record/history/reader.ts'
 import { loadTickets } from '../record/load.ts'
 import { wireTime } from '../record/read/names.ts'
-import { type OnReaderError, type Reader, runReader } from '../record/history/reader.ts'
-import { importRoutes } from './import-routes.ts'
 import { readBursts, readHeap } from './bursts.ts'
+import { importRoutes } from './import-routes.ts'
 import { channelOf, takeAll, takeFeedback } from './platform-messages.ts'
 import {
   ackReply,

@@ -64,7 +64,11 @@ function inputFrom({ units, note, preliminary, notice }: Body, words: SettleInpu
   }
 }
 
-async function idsOf({ db }: Parts, tenantId: number, numbers: readonly string[]): Promise<Map<string, number>> {
+async function idsOf(
+  { db }: Parts,
+  tenantId: number,
+  numbers: readonly string[],
+): Promise<Map<string, number>> {
   const rows = await db.named<{ id: number; number: string }>(
     'bursts.ids',
     'SELECT id, number FROM appeal WHERE tenant_id = $1 AND number = ANY ($2::text[])',
@@ -96,7 +100,9 @@ async function preview(
   const states = loaded.map(l => l.state)
   const outcomes: Outcomes = new Map([[headId, changedOf({ state: tried.after })]])
   if (way === 'merge') tell(outcomes, joinSeen(tried.before!, states, context))
-  else for (const state of states) outcomes.set(state.id, outcomeOf(seen(settleTicket)(state, ofEach(input), context)))
+  else
+    for (const state of states)
+      outcomes.set(state.id, outcomeOf(seen(settleTicket)(state, ofEach(input), context)))
   return outcomes
 }
 

@@ -25,7 +25,11 @@ interface Seen {
   context: Context
 }
 
-async function seenTicket({ db, door, tickets }: Parts, actor: Actor, number: string): Promise<Seen | Refusal> {
+async function seenTicket(
+  { db, door, tickets }: Parts,
+  actor: Actor,
+  number: string,
+): Promise<Seen | Refusal> {
   const id = await tickets.idOf(actor.tenantId, number)
   const [loaded] = id === null ? [] : await loadTickets(db, actor.tenantId, [id])
   const context = await door.context(actor)
@@ -111,7 +115,9 @@ async function materialOf({ db }: Parts, { state, context }: Seen): Promise<Mate
     result: final?.internalNote ?? null,
     reply: final?.answer ?? null,
     countersigned: state.approvals
-      .filter(p => p.kind === 'countersign' && p.assignmentNo === lead?.no && p.wanted.round === lead?.reworks)
+      .filter(
+        p => p.kind === 'countersign' && p.assignmentNo === lead?.no && p.wanted.round === lead?.reworks,
+      )
       .map(p => ({
         unit: names.unit(p.unitId).name,
         verdict: p.verdict,

@@ -50,7 +50,9 @@ const andAll = (conditions: readonly unknown[]) =>
 /** By step and kind; only where there is something. */
 export async function countSteps(db: Database, n: Narrowed): Promise<StepCount[]> {
   const [open, owed, proposed] = await Promise.all([
-    sql<Lights & { stage: Stage; exempt: boolean; kind: string }>`SELECT a.stage, a.exemption IS NOT NULL AS exempt,
+    sql<
+      Lights & { stage: Stage; exempt: boolean; kind: string }
+    >`SELECT a.stage, a.exemption IS NOT NULL AS exempt,
       a.kind, ${lights('a', n.now)} FROM appeal a WHERE a.tenant_id = ${n.tenantId} AND a.ended_at IS NULL
       ${andAll(ticketsWithin(n))} GROUP BY 1, 2, 3`.execute(db.kysely),
     sql<Lights & { stage: RecipientStage }>`SELECT r.stage, ${lights('c', n.now)} FROM ${recipientsOf(true)}
@@ -78,12 +80,12 @@ export async function countSteps(db: Database, n: Narrowed): Promise<StepCount[]
 const MOST = 1000
 
 export const countAmiss = (db: Database, n: Narrowed): Promise<{ what: Amiss; n: number }[]> =>
-  Promise.all(
-    AMISS.map(async what => ({ what, n: await countOf(db, AMISS_SOURCE[what](n)?.(null, MOST)) })),
-  )
+  Promise.all(AMISS.map(async what => ({ what, n: await countOf(db, AMISS_SOURCE[what](n)?.(null, MOST)) })))
 
 async function countOf(db: Database, rows: RawBuilder<unknown> | undefined): Promise<number> {
   if (!rows) return 0
-  const { rows: found } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM (${rows}) x`.execute(db.kysely)
+  const { rows: found } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM (${rows}) x`.execute(
+    db.kysely,
+  )
   return found[0]!.n
 }

@@ -52,7 +52,9 @@ function kindIs(n: Narrowed): Sql | null {
   const tasks = TASK_KINDS.filter(kind => wants(n, kind))
   if (wants(n, 'appeal')) {
     const isAppeal = sql.raw(IS_APPEAL('a.kind'))
-    return tasks.length === TASK_KINDS.length ? sql`true` : sql`(${isAppeal} OR a.kind = ANY(${tasks}::text[]))`
+    return tasks.length === TASK_KINDS.length
+      ? sql`true`
+      : sql`(${isAppeal} OR a.kind = ANY(${tasks}::text[]))`
   }
   return tasks.length > 0 ? sql`a.kind = ANY(${tasks}::text[])` : null
 }
@@ -144,12 +146,14 @@ export function recipients(n: Narrowed, more: readonly Sql[] = []): Source | nul
     ...more,
   ]
   return (from, most) =>
-    sql`SELECT ${at} AS at, r.appeal_id AS id, r.no FROM ${recipientsOf(Boolean(n.lights?.length))} WHERE ${all([
-      ...conditions,
-      ...(from === null
-        ? []
-        : [sql`(${at}, r.appeal_id, r.no) > (${moment(from.at)}, ${from.id}::bigint, ${from.no})`]),
-    ])} ORDER BY 1, 2, 3 LIMIT ${sql.lit(most)}`
+    sql`SELECT ${at} AS at, r.appeal_id AS id, r.no FROM ${recipientsOf(Boolean(n.lights?.length))} WHERE ${all(
+      [
+        ...conditions,
+        ...(from === null
+          ? []
+          : [sql`(${at}, r.appeal_id, r.no) > (${moment(from.at)}, ${from.id}::bigint, ${from.no})`]),
+      ],
+    )} ORDER BY 1, 2, 3 LIMIT ${sql.lit(most)}`
 }
 
 /** Sheets that wait for somebody to issue them; they have no limit and stand where they were proposed. */
@@ -162,14 +166,16 @@ export function proposals(n: Narrowed): Source | null {
     ...[n.reach, n.units].flatMap(units => (units ? [sql`${owner} = ANY(${ids(units)})`] : [])),
   ]
   return (from, most) =>
-    sql`SELECT s.proposed_at AS at, s.appeal_id AS id, s.no + ${sql.lit(PROPOSED)} AS no FROM sheet s WHERE ${all([
-      ...conditions,
-      ...(from === null
-        ? []
-        : [
-            sql`(s.proposed_at, s.appeal_id, s.no + ${sql.lit(PROPOSED)}) > (${moment(from.at)}, ${from.id}::bigint, ${from.no})`,
-          ]),
-    ])} ORDER BY 1, 2, 3 LIMIT ${sql.lit(most)}`
+    sql`SELECT s.proposed_at AS at, s.appeal_id AS id, s.no + ${sql.lit(PROPOSED)} AS no FROM sheet s WHERE ${all(
+      [
+        ...conditions,
+        ...(from === null
+          ? []
+          : [
+              sql`(s.proposed_at, s.appeal_id, s.no + ${sql.lit(PROPOSED)}) > (${moment(from.at)}, ${from.id}::bigint, ${from.no})`,
+            ]),
+      ],
+    )} ORDER BY 1, 2, 3 LIMIT ${sql.lit(most)}`
 }
 
 const noClockRuns = (kind: string, now: Instant): Sql =>

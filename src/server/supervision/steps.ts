@@ -1,6 +1,8 @@
 /** 六步台账 over the wire: counts, and rows with who owes what, what doesn't add up, and what may be done about it. */
+
+import { sql } from 'kysely'
 import type { InputOf } from '../../contract/route.ts'
-import type { listSteps as listWire, StepRow, readSteps as readWire } from '../../contract/steps.ts'
+import type { listSteps as listWire, readSteps as readWire, StepRow } from '../../contract/steps.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import { maskAppeal } from '../../domain/access/masking.ts'
 import { CAN } from '../../domain/can.ts'
@@ -21,21 +23,20 @@ import {
   stepOf,
 } from '../../domain/supervision/steps.ts'
 import { lightOf } from '../../domain/time/lights.ts'
+import type { Database } from '../kernel/database.ts'
 import { pageOf, positionFrom } from '../kernel/http/cursor.ts'
 import type { Parts } from '../parts.ts'
 import { loadTickets } from '../record/load.ts'
 import { type Names, namesOf, wireTime } from '../record/read/names.ts'
 import { topsOf } from '../record/read/scope.ts'
 import { lightAt } from '../record/read/summary.ts'
-import { sql } from 'kysely'
-import type { Database } from '../kernel/database.ts'
 import { countAmiss, countSteps } from './steps-counts.ts'
 import { type Found, type Narrowed, PROPOSED, type Source, sourcesOf } from './steps-sources.ts'
 
 type ListQuery = InputOf<typeof listWire>['query']
 
-export async function readSteps(parts: Parts, actor: Actor, { unitId }: InputOf<typeof readWire>['query']) {
-  const asked = narrowed(await parts.door.context(actor), { unitId })
+export async function readSteps(parts: Parts, actor: Actor, query: InputOf<typeof readWire>['query']) {
+  const asked = narrowed(await parts.door.context(actor), query)
   if (isRefusal(asked)) return asked
   const [counts, amiss] = await Promise.all([countSteps(parts.db, asked), countAmiss(parts.db, asked)])
   return { counts, amiss }

@@ -65,7 +65,10 @@ export function NewReport({ number }: { number: string }) {
         <Alert
           type="success"
           showIcon
-          title={t(`已印发：${issue.data.number}，可据此上报。`, `Issued as ${issue.data.number}; it can be reported.`)}
+          title={t(
+            `已印发：${issue.data.number}，可据此上报。`,
+            `Issued as ${issue.data.number}; it can be reported.`,
+          )}
         />
       )}
       <Ask of={made} rows={12}>

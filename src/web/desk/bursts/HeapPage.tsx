@@ -31,8 +31,11 @@ export function HeapPage({ head, hours }: { head: string; hours: number }) {
       about={
         found.data && (
           <>
-            {t(`${found.data.heap.size} 件，已剔出 ${out.size} 件`, `${found.data.heap.size}, ${out.size} taken out`)} ·{' '}
-            <When at={found.data.heap.firstAt} /> – <When at={found.data.heap.lastAt} />
+            {t(
+              `${found.data.heap.size} 件，已剔出 ${out.size} 件`,
+              `${found.data.heap.size}, ${out.size} taken out`,
+            )}{' '}
+            · <When at={found.data.heap.firstAt} /> – <When at={found.data.heap.lastAt} />
           </>
         )
       }

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
-import { type Answer, call, type Input as CallInput } from '../../api.ts'
+import { type Answer, type Input as CallInput, call } from '../../api.ts'
 import { refreshAll } from '../../asking.ts'
 import { UnitField, UnitsField } from '../../parts/fields/TreeField.tsx'
 import { useSession } from '../../session.tsx'
@@ -75,7 +75,10 @@ export function SettleHeap({ members, head }: { members: readonly Member[]; head
   })
   const isDone = run.data !== undefined && run.variables?.dryRun === false && !run.isPending
   const go = (dryRun: boolean) => () =>
-    form.validateFields().then(values => run.mutate({ values, dryRun }), () => {})
+    form.validateFields().then(
+      values => run.mutate({ values, dryRun }),
+      () => {},
+    )
   if (!stands) return <p>{t('都剔出了。', 'All were taken out.')}</p>
   return (
     <section className="heap-settle" aria-label={t('整堆处置', 'Settle the heap')}>
@@ -163,7 +166,10 @@ function Said({ settled, would }: { settled: Settled; would?: boolean }) {
     <>
       <p>
         {would
-          ? t(`预演：可处置 ${done} 件，${kept} 件不行。尚未改动。`, `Rehearsed: ${done} can, ${kept} cannot.`)
+          ? t(
+              `预演：可处置 ${done} 件，${kept} 件不行。尚未改动。`,
+              `Rehearsed: ${done} can, ${kept} cannot.`,
+            )
           : t(`已处置 ${done} 件，${kept} 件没有。`, `${done} settled, ${kept} not.`)}
         {sheetNumber && t(`任务通知单：${sheetNumber}`, ` Task notice: ${sheetNumber}`)}
       </p>

@@ -1,5 +1,10 @@
 /** The six steps side by side, a row for every kind: how much stands where, with its lights. Each number opens its rows. */
-import { LEDGER_KINDS, LEDGER_STEPS, type LedgerKind, type LedgerStep } from '../../../domain/supervision/steps.ts'
+import {
+  LEDGER_KINDS,
+  LEDGER_STEPS,
+  type LedgerKind,
+  type LedgerStep,
+} from '../../../domain/supervision/steps.ts'
 import type { Answer } from '../../api.ts'
 import { nameOf, t } from '../../text.ts'
 import { Scrolls } from '../../ui/Scrolls.tsx'
@@ -38,9 +43,7 @@ export function StepsGrid({ counts, filter, onShow }: Props) {
       lights={of(step, kind)}
       most={most}
       says={[step ? nameOf(STEP_NAMES, step) : '', kind ? nameOf(LEDGER_KIND_NAMES, kind) : ''].join(' ')}
-      isChosen={
-        !filter.amiss && step === (chosenStep ?? null) && kind === (chosenKind?.[0] ?? null)
-      }
+      isChosen={!filter.amiss && step === (chosenStep ?? null) && kind === (chosenKind?.[0] ?? null)}
       onOpen={() => onShow({ ...rest, ...(step && { step }), ...(kind && { kind: [kind] }) })}
     />
   )
@@ -102,7 +105,10 @@ interface CellProps {
 function Cell({ lights, most, says, isChosen, onOpen }: CellProps) {
   const { n, red, yellow, green } = lights
   if (n === 0) return <span className="steps-none">–</span>
-  const told = t(`${says}：${n}，红 ${red}、黄 ${yellow}、绿 ${green}`, `${says}: ${n}; red ${red}, yellow ${yellow}, green ${green}`)
+  const told = t(
+    `${says}：${n}，红 ${red}、黄 ${yellow}、绿 ${green}`,
+    `${says}: ${n}; red ${red}, yellow ${yellow}, green ${green}`,
+  )
   return (
     <button
       type="button"

@@ -105,7 +105,10 @@ function Replies({ number }: { number: string }) {
           {r.answeredBy && (
             <>
               {' '}
-              · <Link to={`/appeals/${r.answeredBy}`}>{t('由并入的单答复', 'answered by the ticket it went into')}</Link>
+              ·{' '}
+              <Link to={`/appeals/${r.answeredBy}`}>
+                {t('由并入的单答复', 'answered by the ticket it went into')}
+              </Link>
             </>
           )}
         </li>
