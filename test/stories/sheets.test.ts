@@ -76,10 +76,10 @@ test('[LL-24] a sheet is refused, reviewed and upheld: the limit ran on, the cha
   const asked = (await world.call('supervisor', 'GET', '/approvals?kind=sheetObjection')).body.approvals as {
     number: string
     no: number
-    unit: { name: string }
+    unitId: number
   }[]
   const objection = asked.find(a => a.number === m.number)!
-  assert.equal(objection.unit.name, '市政工程处')
+  assert.equal(objection.unitId, world.unit.roads)
   isRefused(await m.decide('roadsLeader', objection.no, 'approved'), 'not-permitted', 403)
   world.clock.pass(3_600_000)
   isDone(await m.decide('supervisor', objection.no, 'rejected', '责任清单第3条：市政处管养'))
@@ -114,11 +114,11 @@ test('[LL-24] a sheet is refused, reviewed and upheld: the limit ran on, the cha
 })
 
 test('[LL-20] [LL-21] [LL-22] green, yellow, red: three sheets on three days, each naming those before it, each with a number of its own', async () => {
-  world.clock.set('2026-09-21T09:00')
+  world.clock.set('2026-10-12T10:30')
   const m = await matterAt(world)
-  await sweepAt('2026-09-24T09:30')
-  await sweepAt('2026-09-25T09:30')
-  await sweepAt('2026-09-28T09:30')
+  await sweepAt('2026-10-16T09:30')
+  await sweepAt('2026-10-19T09:30')
+  await sweepAt('2026-10-20T09:30')
   const chain = await sheetsOf(m.number, 'roads')
   assert.deepEqual(
     chain.map(s => [s.kind, s.afterNo]),
