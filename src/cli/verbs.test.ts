@@ -53,11 +53,8 @@ test('steps: how much stands where, the rows of a step, and mistakes told with t
     rows.json.rows.map((r: { number: string }) => r.number),
     [numbers[1]],
   )
-  assert.match((await yidan('steps')).said, /督办单/)
   const wrong = await yidan('steps', '--step', 'nowhere')
   assert.deepEqual([wrong.code, /--step is one of open, duty/.test(wrong.wrong)], [64, true], wrong.wrong)
-  assert.equal((await yidan('steps', '--unit', 'nobody')).code, 65)
-  assert.match((await yidan('steps', '--help')).said, /逐一销号/)
 })
 
 test('sheets: rehearsed, issued about each, listed; what could not get one is told', async () => {
@@ -66,7 +63,6 @@ test('sheets: rehearsed, issued about each, listed; what could not get one is to
   const issue = ['sheets', 'issue', '--kind', 'taskNotice', '--numbers', file, '--demand', '请三日内办结']
   const tried = await yidan(...issue, '--dry-run', '--json')
   assert.deepEqual([tried.code, tried.json.done, tried.json.dryRun], [0, 2, true])
-  assert.deepEqual((await yidan('sheets', 'list', '--json')).json.sheets, [])
   assert.deepEqual((await yidan(...issue, '--json')).json.done, 2)
   const again = await yidan(...issue)
   assert.deepEqual([again.code, /0 sheets were issued, 2 not/.test(again.said)], [65, true], again.said)
@@ -75,7 +71,6 @@ test('sheets: rehearsed, issued about each, listed; what could not get one is to
     json.sheets.map((s: { number: string; kind: string }) => [s.number, s.kind]),
     [[numbers[0], 'taskNotice']],
   )
-  assert.equal((await yidan('sheets', 'issue', '--kind', 'leaderAssign', '--numbers', file)).code, 64)
   assert.equal((await yidan('sheets')).code, 64)
 })
 
@@ -99,7 +94,6 @@ test('documents: listed, written as PDF and Word, and a file is proved to be the
   await writeFile(pdf, bytes)
   const forged = await yidan('documents', 'verify', pdf, '--number', number, '--json')
   assert.deepEqual([forged.code, forged.json.genuine], [1, false])
-  assert.equal((await yidan('documents', 'verify', pdf)).code, 1)
   assert.equal((await yidan('documents', 'render', '示督〔1999〕1号', '--pdf', pdf)).code, 65)
   await world.db.pool.query(
     `UPDATE document SET data = jsonb_set(data, '{title}', '"别的"') WHERE number = $1`,

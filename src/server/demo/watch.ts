@@ -3,15 +3,16 @@ import { type Actor, systemActor } from '../../domain/access/actor.ts'
 import { decideRequest } from '../../domain/handling/decide-request.ts'
 import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts'
 import type { Decide } from '../../domain/record/context.ts'
-import type { Recipient, Sheet } from '../../domain/record/state.ts'
+import type { Clock, Recipient, Sheet } from '../../domain/record/state.ts'
 import { isRefusal, type RefusalCode } from '../../domain/refusal.ts'
 import { answerSheet } from '../../domain/supervision/answer-sheet.ts'
-import { climb } from '../../domain/supervision/climb.ts'
+import { climb, hasProgressed } from '../../domain/supervision/climb.ts'
 import { type Step, supervisionOf } from '../../domain/supervision/ladder.ts'
 import { objectToSheet } from '../../domain/supervision/object-to-sheet.ts'
 import { acceptSheet } from '../../domain/supervision/review-sheet.ts'
 import { nextOf } from '../../domain/supervision/rungs.ts'
 import { signSheet } from '../../domain/supervision/sign-sheet.ts'
+import { redSheetAt } from '../../domain/time/lights.ts'
 import { wordsOf } from '../supervision/words.ts'
 import type { Chance } from './chance.ts'
 import type { Life } from './life.ts'
@@ -65,8 +66,15 @@ export function openWatch(life: Life, until: Until, chance: Chance): Watch {
   const isWatched = (): boolean => life.id > 0 && !life.plan.traits.contested
 
   function nextClimb(): Instant | null {
-    const moments = life.state.clocks.filter(c => kinds.has(c.kind)).flatMap(c => nextOf(c)?.at ?? [])
+    const moments = life.state.clocks.filter(c => kinds.has(c.kind)).flatMap(c => sheetMoment(c) ?? [])
     return moments.length > 0 ? Math.min(...moments) + 5 * SECOND : null
+  }
+
+  /** When a sheet may follow from a limit; colours that lead to none are told with the next. */
+  function sheetMoment(clock: Clock): Instant | null {
+    const next = nextOf(clock)
+    if (next?.light === 'green' && hasProgressed(life.state, clock, next.at)) return clock.yellowAt
+    return next?.light === 'red' ? redSheetAt(clock.dueAt, town.calendar) : (next?.at ?? null)
   }
 
   async function climbNow(by: Instant): Promise<void> {
