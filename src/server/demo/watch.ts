@@ -98,13 +98,13 @@ export function openWatch(life: Life, until: Until, chance: Chance): Watch {
     if (!dice.happens(0.85)) return
     const signedAt = inOffice(town.calendar, life.now + dice.between(8, 150) * MINUTE, dice)
     errands.push({ at: signedAt, run: () => act(unit(), signSheet, { no }) })
-    const decidedAt = later(signedAt, 90, 300)
-    if (dice.happens(0.12) && decidedAt < by) {
+    const decidedAt = later(signedAt, 70, 200)
+    if (dice.happens(0.35) && decidedAt < by) {
       errands.push({
         at: later(signedAt, 10, 60),
         run: () => act(unit(), objectToSheet, { no, reason: OBJECTION }),
       })
-      errands.push({ at: decidedAt, run: () => decideObjection(no, centre(), dice.happens(0.7)) })
+      errands.push({ at: decidedAt, run: () => decideObjection(no, centre(), dice.happens(0.6)) })
     } else if (dice.happens(0.4)) {
       const answeredAt = later(signedAt, 40, 360)
       errands.push({
