@@ -53,7 +53,8 @@ export async function exampleRows(connectionString: string, appeals: number): Pr
       `SELECT * FROM ${table} WHERE ${key} IN (SELECT id FROM appeal ORDER BY id LIMIT $1)`,
       [appeals],
     )
-    for (const row of rows) byAppeal.set(row[key], [...(byAppeal.get(row[key]) ?? []), rowOf(table, row, generated)])
+    for (const row of rows)
+      byAppeal.set(row[key], [...(byAppeal.get(row[key]) ?? []), rowOf(table, row, generated)])
   }
   const { rows } = await client.query('SELECT * FROM idempotency LIMIT $1', [appeals])
   await client.end()

@@ -1,6 +1,6 @@
 /** A server on a sample city of its own, for pictures and the walk-through: begun in a new folder, thrown away afterwards. */
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +23,8 @@ export async function cityFor(named: string | undefined): Promise<FreshCity> {
 
 async function freshCity(): Promise<FreshCity> {
   const folder = await mkdtemp(join(tmpdir(), 'yidan-docs-'))
+  // PostgreSQL doesn't run as root and has to get in.
+  await chmod(folder, 0o755)
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const env = {

@@ -20,6 +20,8 @@ export interface Looking {
 export interface Survey {
   /** Looks at what the seat shows now; goes on whatever it finds. */
   look: (seat: Seat, state: string, looking?: Looking) => Promise<void>
+  /** Opens a page and looks at it in every size, light and dark, then once in English. */
+  page: (seat: Seat, page: { path: string; ready: string }) => Promise<void>
   /** Something that was noticed besides. */
   note: (finding: string, where: string) => void
   /** Fails with all that was found. */
@@ -30,7 +32,7 @@ export function openSurvey(folder: string): Survey {
   /** What is wrong, and where it was seen. */
   const found = new Map<string, string[]>()
   const note = (finding: string, where: string) => found.set(finding, [...(found.get(finding) ?? []), where])
-  return {
+  const survey: Survey = {
     async look(seat, state, { sizes = WIDE_TO_NARROW, schemes = BOTH, ready, within } = {}) {
       for (const size of sizes) {
         await seat.page.setViewportSize(SIZES[size])
@@ -50,12 +52,28 @@ export function openSurvey(folder: string): Survey {
         }
       }
     },
+    async page(seat, { path, ready }) {
+      const isThere = () => seat.page.locator(ready).first().waitFor()
+      await seat.go(path)
+      await survey.look(seat, path, { ready: isThere })
+      await seat.page.emulateMedia({ colorScheme: 'light' })
+      await seat.page.setViewportSize(SIZES.desktop)
+      await seat.page.evaluate("localStorage.setItem('yidan.lang', 'en')")
+      await seat.page.reload()
+      await survey.look(seat, `${path} in English`, {
+        ready: isThere,
+        sizes: ['desktop'],
+        schemes: ['light'],
+      })
+      await seat.page.evaluate("localStorage.removeItem('yidan.lang')")
+    },
     note,
     isClean() {
       const told = [...found].map(([finding, where]) => `${finding}\n    seen on ${where.join('; ')}`)
       assert.equal(told.length, 0, `${told.length} findings\n\n${told.join('\n\n')}`)
     },
   }
+  return survey
 }
 
 const ON_ITS_WAY = ['正在加载', 'Loading'].map(name => `[role=status][aria-label="${name}"]`).join()

@@ -23,3 +23,5 @@ async function packed(response: Response): Promise<number> {
 }
 
 export const KB = 1024
+/** What the first load of a page of a workbench may weigh, in bytes. */
+export const MOST = 300 * KB

@@ -1,5 +1,5 @@
 /** The city's directory as the pages need it: asked once, kept for the while. */
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Answer } from '../api.ts'
 import { useAsk } from '../asking.ts'
 
@@ -27,7 +27,7 @@ interface Coded {
 /** Name by id; the id itself while the directory is on its way. */
 export function useNames(rows: readonly Coded[]): (id: number | null | undefined) => string {
   const names = useMemo(() => new Map(rows.map(r => [r.id, r.name])), [rows])
-  return id => (id === null || id === undefined ? '' : (names.get(id) ?? `#${id}`))
+  return useCallback(id => (id === null || id === undefined ? '' : (names.get(id) ?? `#${id}`)), [names])
 }
 
 export interface Branch {

@@ -1,16 +1,16 @@
 /** What the first load of each page of the administration weighs. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { firstLoad, MOST } from '../first-load.testing.ts'
+import { KB, MOST, weightOf } from '../weight.testing.ts'
 import { PAGES } from './pages.testing.ts'
 import { adminOfTown } from './town.testing.ts'
 
 const town = adminOfTown()
 
-for (const [path, who, ready] of PAGES)
+for (const [path, who] of PAGES)
   test(`the first load of ${path} is at most 300 KB`, async () => {
     const seat = await town.sit(who)
-    const bytes = await firstLoad(seat, path, ready)
-    assert.ok(bytes > 100 * 1024 && bytes <= MOST, `${Math.round(bytes / 1024)} KB`)
+    const bytes = await weightOf(seat, path)
+    assert.ok(bytes > 100 * KB && bytes <= MOST, `${Math.round(bytes / KB)} KB`)
     await seat.leave()
   })

@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PersonName } from '../../world.ts'
-import { KB, weightOf } from '../weight.testing.ts'
+import { KB, MOST, weightOf } from '../weight.testing.ts'
 import { deskOfTown, shownMatter } from './town.testing.ts'
 
 const desk = deskOfTown()
-const MOST = 300 * KB
 
 test('no page of the desk loads more than 300 KB of scripts and styles at first', async () => {
   const { world } = desk

@@ -9,6 +9,7 @@ import { withMedia } from './describe.ts'
 import { onError, sendProblem } from './problems.ts'
 import { refuseRaw } from './raw-errors.ts'
 import type { Authenticate, Route } from './route.ts'
+import { onFirstAnswer } from './serialization.ts'
 import { validateStrictly } from './validation.ts'
 
 /** Whose X-Forwarded-For is believed: nobody's, that of so many proxies in front, or that of proxies at these addresses. */
@@ -54,6 +55,7 @@ export async function buildHttp(s: HttpSettings): Promise<FastifyInstance> {
     // What goes wrong before a route is found is answered in the same words.
     frameworkErrors: onError,
     clientErrorHandler: refuseRaw,
+    schemaController: { compilersFactory: { buildSerializer: onFirstAnswer } },
     ...PATIENCE,
   })
   app.server.headersTimeout = HEADERS_WITHIN

@@ -1,16 +1,15 @@
 /** 预审与待派: what has been received and waits for a unit, the urgent first. */
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { Link } from 'wouter'
-import type { Summary } from '../../../contract/record.ts'
 import { useRules } from '../../parts/directory.ts'
-import { riskName } from '../../parts/risks.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Key } from '../../ui/Key.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { useNow } from '../../ui/When.tsx'
+import { nothingFits, useFind, wordsOfTicket } from '../queue/Find.tsx'
 import { Marked } from '../queue/Marked.tsx'
 import { useMarks } from '../queue/marks.ts'
 import { Pane } from '../queue/Pane.tsx'
@@ -29,10 +28,9 @@ export function DispatchQueue({ number }: { number?: string }) {
   const { may } = useSession()
   const rules = useRules()
   const now = useNow()
-  const [words, setWords] = useState('')
   const [isBulk, setBulk] = useState(false)
   const { rows: all, error, again, isCut } = useTickets(RECEIVED, byUrgency)
-  const rows = useMemo(() => all?.filter(row => fits(row, words.trim())), [all, words])
+  const { rows, words, box } = useFind(all, wordsOfTicket)
   const keys = useMemo(() => rows?.map(r => r.number), [rows])
   const place = usePlace(PATH, keys, number)
   const marks = useMarks(keys)
@@ -80,14 +78,7 @@ export function DispatchQueue({ number }: { number?: string }) {
       }
       tools={
         <div style={{ display: 'flex', gap: 8, marginTop: 8 }}>
-          <Input
-            size="small"
-            type="search"
-            aria-label={t('在队列里找', 'Find in the queue')}
-            placeholder={t('标题、分类、地点', 'Title, category, place')}
-            value={words}
-            onChange={e => setWords(e.target.value)}
-          />
+          {box}
           <Button size="small" disabled={marks.marked.length === 0} onClick={start}>
             {t(`批量派单 ${marks.marked.length || ''}`, `Dispatch ${marks.marked.length || ''}`)}
             <Key of="B" />
@@ -103,16 +94,10 @@ export function DispatchQueue({ number }: { number?: string }) {
       }
       empty={
         <>
-          {words ? t('没有符合的', 'Nothing fits') : t('都派完了。', 'All is dispatched.')}{' '}
+          {nothingFits(words, t('都派完了。', 'All is dispatched.'))}{' '}
           {!words && may('appeal.review') && <Link to="/review">{t('去审核答复', 'Review answers')}</Link>}
         </>
       }
     />
   )
 }
-
-const fits = (row: Summary, words: string): boolean =>
-  words === '' ||
-  [row.title, row.category?.name, row.region?.name, row.number, ...row.risks.map(riskName)].some(s =>
-    s?.includes(words),
-  )

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { RESULT_NAMES } from '../../../domain/names.ts'
 import { nameOf, t } from '../../text.ts'
+import { nothingFits, useFind, wordsOfTicket } from '../queue/Find.tsx'
 import { Pane } from '../queue/Pane.tsx'
 import { Queue } from '../queue/Queue.tsx'
 import { TicketRow } from '../queue/Row.tsx'
@@ -14,7 +15,8 @@ const ANSWERED = { stage: ['answered' as const] }
 const PATH = '/review'
 
 export function ReviewQueue({ number }: { number?: string }) {
-  const { rows, error, again } = useTickets(ANSWERED, byDue)
+  const { rows: all, error, again } = useTickets(ANSWERED, byDue)
+  const { rows, words, box } = useFind(all, wordsOfTicket)
   const keys = useMemo(() => rows?.map(r => r.number), [rows])
   const place = usePlace(PATH, keys, number)
   return (
@@ -38,7 +40,8 @@ export function ReviewQueue({ number }: { number?: string }) {
           {ticket => <ReviewWork key={ticket.number} ticket={ticket} place={place} />}
         </Pane>
       )}
-      empty={t('没有等待审核的答复。', 'No answer waits to be reviewed.')}
+      tools={<div style={{ marginTop: 8 }}>{box}</div>}
+      empty={nothingFits(words, t('没有等待审核的答复。', 'No answer waits to be reviewed.'))}
     />
   )
 }

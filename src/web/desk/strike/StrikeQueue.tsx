@@ -6,6 +6,7 @@ import { nameOf, t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Key } from '../../ui/Key.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { nothingFits, useFind, wordsOfTicket } from '../queue/Find.tsx'
 import { Marked } from '../queue/Marked.tsx'
 import { useMarks } from '../queue/marks.ts'
 import { Pane } from '../queue/Pane.tsx'
@@ -22,7 +23,8 @@ const PATH = '/strike-off'
 
 export function StrikeQueue({ number }: { number?: string }) {
   const [isBulk, setBulk] = useState(false)
-  const { rows, error, again } = useTickets(READY, byDue)
+  const { rows: all, error, again } = useTickets(READY, byDue)
+  const { rows, words, box } = useFind(all, wordsOfTicket)
   const keys = useMemo(() => rows?.map(r => r.number), [rows])
   const place = usePlace(PATH, keys, number)
   const marks = useMarks(keys)
@@ -83,7 +85,8 @@ export function StrikeQueue({ number }: { number?: string }) {
       }
       tools={
         <div style={{ display: 'flex', gap: 12, marginTop: 8, alignItems: 'center' }}>
-          <label className="small">
+          {box}
+          <label className="small" style={{ whiteSpace: 'nowrap' }}>
             <input
               type="checkbox"
               checked={marks.marked.length > 0 && marks.marked.length === keys?.length}
@@ -97,7 +100,7 @@ export function StrikeQueue({ number }: { number?: string }) {
           </Button>
         </div>
       }
-      empty={t('没有可以销号的。', 'Nothing to strike off.')}
+      empty={nothingFits(words, t('没有可以销号的。', 'Nothing to strike off.'))}
     />
   )
 }

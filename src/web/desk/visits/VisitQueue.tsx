@@ -1,11 +1,12 @@
 /** 回访: whom to call back, those whose best hour it is first. */
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { RESULT_NAMES } from '../../../domain/names.ts'
 import type { Answer } from '../../api.ts'
 import { useAsk } from '../../asking.ts'
 import { useNames, useUnits } from '../../parts/directory.ts'
 import { nameOf, t } from '../../text.ts'
 import { Until, useNow, When } from '../../ui/When.tsx'
+import { nothingFits, useFind } from '../queue/Find.tsx'
 import { Pane } from '../queue/Pane.tsx'
 import { Queue } from '../queue/Queue.tsx'
 import { usePlace } from '../queue/rows.ts'
@@ -20,7 +21,10 @@ export function VisitQueue({ number }: { number?: string }) {
   // Also what becomes due until tomorrow: the list says when.
   const due = new Date((hour + 24) * HOUR).toISOString()
   const asked = useAsk('listVisits', { query: { due, limit: 200 } }, { keepLast: true })
-  const rows = useMemo(() => asked.data && [...asked.data.visits].sort(byBestHour(Date.now())), [asked.data])
+  const all = useMemo(() => asked.data && [...asked.data.visits].sort(byBestHour(Date.now())), [asked.data])
+  const unit = useNames(useUnits())
+  const wordsOf = useCallback((row: Visit) => [row.title, row.number, unit(row.leadUnitId)], [unit])
+  const { rows, words, box } = useFind(all, wordsOf)
   const keys = useMemo(() => rows?.map(r => r.number), [rows])
   const place = usePlace(PATH, keys, number)
   return (
@@ -38,7 +42,8 @@ export function VisitQueue({ number }: { number?: string }) {
           {ticket => <VisitWork key={ticket.number} ticket={ticket} place={place} />}
         </Pane>
       )}
-      empty={t('今天该回访的都回访了。', 'Everybody has been called back for today.')}
+      tools={<div style={{ marginTop: 8 }}>{box}</div>}
+      empty={nothingFits(words, t('今天该回访的都回访了。', 'Everybody has been called back for today.'))}
     />
   )
 }
