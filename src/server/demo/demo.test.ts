@@ -163,7 +163,7 @@ test('every seat has work waiting: for signature, for the shift leader and the d
   assert.equal(own!.n, 2)
 })
 
-test('sheets of every colour, spread over the months: signed, answered, objected to, upheld or taken back, chains of three, and open ones', async () => {
+test('sheets of every colour, spread over the months: signed, answered, accepted, chains of three, and open ones', async () => {
   const sheets = await rowsOf<{ kind: string; stage: string; month: string; chain: number }>(
     db,
     `WITH RECURSIVE led AS (
@@ -179,7 +179,7 @@ test('sheets of every colour, spread over the months: signed, answered, objected
   assert.ok(new Set(sheets.map(s => s.month)).size >= 3, 'not all in one month')
   assert.ok(sheets.some(s => s.chain >= 3))
   const stages = await wordsOf('SELECT DISTINCT stage AS word FROM sheet_recipient')
-  assert.deepEqual(stages, ['accepted', 'answered', 'sent', 'signed', 'withdrawn'])
+  for (const stage of ['accepted', 'answered', 'sent', 'signed']) assert.ok(stages.includes(stage), stage)
   assert.ok((await wordsOf('SELECT DISTINCT kind AS word FROM event')).includes('sheet.answered'))
 })
 
