@@ -173,6 +173,7 @@ const READERS = new Set<Role>([
   'supervisor',
   'centreDirector',
   'meetingSecretary',
+  'sectionClerk',
   'liaison',
   'handler',
   'reviewer',

@@ -32,6 +32,7 @@ export const PEOPLE = {
   visitor: ['visitor', 'city'],
   supervisor: ['supervisor', 'city'],
   director: ['centreDirector', 'city'],
+  clerk: ['sectionClerk', 'city'],
   qa: ['qa', 'city'],
   mayor: ['cityLeader', 'city'],
   observer: ['observer', 'city'],

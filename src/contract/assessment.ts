@@ -104,8 +104,8 @@ const Span = nullable(
   ),
 )
 
-export const readSteps = contract({
-  name: 'readSteps',
+export const readStepTimes = contract({
+  name: 'readStepTimes',
   method: 'GET',
   path: '/figures/steps',
   tag: '考 assess',

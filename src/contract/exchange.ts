@@ -98,6 +98,61 @@ export const ackReply = contract({
   refusals: ['no-such-platform', 'no-such-reply'],
 })
 
+export const refuseReply = contract({
+  name: 'refusePlatformReply',
+  method: 'POST',
+  path: '/platforms/{platform}/replies/{id}/refuse',
+  tag,
+  summary: '平台退回答复 The platform did not take the answer, and why; the centre is told',
+  may: 'import',
+  params: closed({ platform: PlatformCode, id: Id }),
+  body: closed({ reason: Line }),
+  answer: closed({ id: Id, refusedAt: Moment }),
+  refusals: ['no-such-platform', 'no-such-reply'],
+})
+
+export const sendReplyAgain = contract({
+  name: 'sendPlatformReplyAgain',
+  method: 'POST',
+  path: '/platforms/{platform}/replies/{id}/again',
+  tag,
+  summary: '重新回传 List a refused answer for the platform again',
+  may: 'import',
+  params: closed({ platform: PlatformCode, id: Id }),
+  answer: closed({ id: Id }),
+  refusals: ['no-such-platform', 'no-such-reply'],
+})
+
+export const listTicketReplies = contract({
+  name: 'listTicketReplies',
+  method: 'GET',
+  path: '/appeals/{number}/platform-replies',
+  tag,
+  summary: '回传情况 What went back to the platform for a ticket’s message, and whether it was taken there',
+  may: 'appeal.read',
+  params: closed({ number: AppealNumber }),
+  answer: closed({
+    replies: Type.Array(
+      closed({
+        id: Id,
+        platform: Type.String(),
+        kind: oneOf(PLATFORM_REPLY_KINDS),
+        at: Moment,
+        publishedAt: nullable(Moment),
+        refusedAt: nullable(Moment),
+        refusal: nullable(Type.String({ description: 'The platform’s words.' })),
+        answeredBy: nullable(
+          Type.Unsafe<string>({
+            ...AppealNumber,
+            description: 'The ticket that answered for it; null: its own.',
+          }),
+        ),
+      }),
+    ),
+  }),
+  refusals: ['not-found'],
+})
+
 export const giveFeedback = contract({
   name: 'givePlatformFeedback',
   method: 'POST',

@@ -56,8 +56,14 @@ export const reportUpward = contract({
   path: at('report-upward'),
   summary: '上报：汇报材料 Report to the level above',
   may: 'appeal.handle',
-  body: closed({ report: Prose, to: Line }),
-  refusals: refusing('countersign-first', 'already-asked'),
+  body: closed({
+    report: Type.Optional(Prose),
+    documentId: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'The issued report material; in its place, words.' }),
+    ),
+    to: Line,
+  }),
+  refusals: refusing('countersign-first', 'already-asked', 'evidence-missing'),
 })
 
 const exception = {

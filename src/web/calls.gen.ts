@@ -63,6 +63,7 @@ export interface Calls {
   dispatchAppeal: typeof import('../contract/dispatch.ts').dispatchAppeal
   dispatchMany: typeof import('../contract/dispatch.ts').dispatchMany
   dissolveTaskForce: typeof import('../contract/task-forces.ts').dissolveTaskForce
+  draftReport: typeof import('../contract/report-material.ts').draftReport
   dropView: typeof import('../contract/record-lists.ts').dropView
   endContact: typeof import('../contract/organisation-contacts.ts').endContact
   endDelegate: typeof import('../contract/own-organisation.ts').endDelegate
@@ -87,6 +88,7 @@ export interface Calls {
   hearCall: typeof import('../contract/messaging.ts').hearCall
   instruct: typeof import('../contract/supervision.ts').instruct
   issueDocument: typeof import('../contract/documents.ts').issueDocument
+  issueReport: typeof import('../contract/report-material.ts').issueReport
   joinAppeal: typeof import('../contract/linking.ts').joinAppeal
   joinParent: typeof import('../contract/linking.ts').joinParent
   joinSimilar: typeof import('../contract/public.ts').joinSimilar
@@ -135,7 +137,9 @@ export interface Calls {
   listRules: typeof import('../contract/rules.ts').listRules
   listSavedViews: typeof import('../contract/record-lists.ts').listSavedViews
   listSheets: typeof import('../contract/supervision.ts').listSheets
+  listSteps: typeof import('../contract/steps.ts').listSteps
   listTaskForces: typeof import('../contract/task-forces.ts').listTaskForces
+  listTicketReplies: typeof import('../contract/exchange.ts').listTicketReplies
   listTicketSheets: typeof import('../contract/supervision.ts').listTicketSheets
   listUnits: typeof import('../contract/directory.ts').listUnits
   listViews: typeof import('../contract/identity.ts').listViews
@@ -180,11 +184,13 @@ export interface Calls {
   putUnit: typeof import('../contract/directory-edits.ts').putUnit
   rateContact: typeof import('../contract/contacts.ts').rateContact
   readArticle: typeof import('../contract/knowledge.ts').readArticle
+  readBursts: typeof import('../contract/bursts.ts').readBursts
   readCalendar: typeof import('../contract/directory.ts').readCalendar
   readConduct: typeof import('../contract/quality.ts').readConduct
   readCredits: typeof import('../contract/commendations.ts').readCredits
   readDocumentSettings: typeof import('../contract/documents.ts').readDocumentSettings
   readFigures: typeof import('../contract/assessment.ts').readFigures
+  readHeap: typeof import('../contract/bursts.ts').readHeap
   readHotDomains: typeof import('../contract/assessment.ts').readHotDomains
   readMe: typeof import('../contract/sign-in.ts').readMe
   readMyLights: typeof import('../contract/light-watch.ts').readMyLights
@@ -193,14 +199,17 @@ export interface Calls {
   readReconciliation: typeof import('../contract/assessment.ts').readReconciliation
   readRegulation: typeof import('../contract/regulations.ts').readRegulation
   readRejects: typeof import('../contract/exchange-imports.ts').readRejects
-  readSteps: typeof import('../contract/assessment.ts').readSteps
+  readStepTimes: typeof import('../contract/assessment.ts').readStepTimes
+  readSteps: typeof import('../contract/steps.ts').readSteps
   readSystem: typeof import('../contract/system.ts').readSystem
   readTaskForce: typeof import('../contract/task-forces.ts').readTaskForce
   readTemplate: typeof import('../contract/documents.ts').readTemplate
   readVoice: typeof import('../contract/messaging.ts').readVoice
+  readWayUpward: typeof import('../contract/report-material.ts').readWayUpward
   recordProgress: typeof import('../contract/handling.ts').recordProgress
   refuseAppeal: typeof import('../contract/intake.ts').refuseAppeal
   refuseContact: typeof import('../contract/contacts.ts').refuseContact
+  refusePlatformReply: typeof import('../contract/exchange.ts').refuseReply
   registerCommendation: typeof import('../contract/commendations.ts').registerCommendation
   renewWebhookSecret: typeof import('../contract/webhooks.ts').renewWebhookSecret
   reopenAppeal: typeof import('../contract/visits.ts').reopenAppeal
@@ -224,9 +233,11 @@ export interface Calls {
   sendBackAnswer: typeof import('../contract/handling.ts').sendBackAnswer
   sendBackSheet: typeof import('../contract/supervision.ts').sendBackSheet
   sendPhoneCode: typeof import('../contract/sign-in.ts').sendPhoneCode
+  sendPlatformReplyAgain: typeof import('../contract/exchange.ts').sendReplyAgain
   sendSheet: typeof import('../contract/supervision.ts').sendSheet
   sendSheets: typeof import('../contract/supervision-bulk.ts').sendSheets
   setLevel: typeof import('../contract/centre-acts.ts').setLevel
+  settleHeap: typeof import('../contract/bursts.ts').settleHeap
   showBounces: typeof import('../contract/returns.ts').showBounces
   showContact: typeof import('../contract/contacts.ts').showContact
   showDocument: typeof import('../contract/documents.ts').showDocument
@@ -330,6 +341,7 @@ export const CALLS = {
   dispatchAppeal: ['POST', '/appeals/{number}/dispatch'],
   dispatchMany: ['POST', '/dispatches'],
   dissolveTaskForce: ['POST', '/task-forces/{id}/dissolve'],
+  draftReport: ['GET', '/appeals/{number}/report-material'],
   dropView: ['DELETE', '/saved-views/{id}'],
   endContact: ['DELETE', '/directory/contacts/{id}'],
   endDelegate: ['DELETE', '/public/organisations/{id}/delegates/{contactId}'],
@@ -354,6 +366,7 @@ export const CALLS = {
   hearCall: ['POST', '/calls/outcome'],
   instruct: ['POST', '/appeals/{number}/instructions'],
   issueDocument: ['POST', '/documents'],
+  issueReport: ['POST', '/appeals/{number}/report-material'],
   joinAppeal: ['POST', '/appeals/{number}/join'],
   joinParent: ['POST', '/appeals/{number}/parent'],
   joinSimilar: ['POST', '/public/similar/me-too'],
@@ -402,7 +415,9 @@ export const CALLS = {
   listRules: ['GET', '/rules/versions'],
   listSavedViews: ['GET', '/saved-views'],
   listSheets: ['GET', '/sheets'],
+  listSteps: ['GET', '/steps/rows'],
   listTaskForces: ['GET', '/task-forces'],
+  listTicketReplies: ['GET', '/appeals/{number}/platform-replies'],
   listTicketSheets: ['GET', '/appeals/{number}/sheets'],
   listUnits: ['GET', '/directory/units'],
   listViews: ['GET', '/appeals/{number}/views'],
@@ -447,11 +462,13 @@ export const CALLS = {
   putUnit: ['PUT', '/directory/units/{code}'],
   rateContact: ['POST', '/contacts/{id}/stars'],
   readArticle: ['GET', '/knowledge/articles/{id}'],
+  readBursts: ['GET', '/bursts'],
   readCalendar: ['GET', '/calendar/{year}'],
   readConduct: ['GET', '/figures/conduct'],
   readCredits: ['GET', '/figures/credits'],
   readDocumentSettings: ['GET', '/documents/settings'],
   readFigures: ['GET', '/figures'],
+  readHeap: ['GET', '/bursts/{head}'],
   readHotDomains: ['GET', '/figures/hot'],
   readMe: ['GET', '/me'],
   readMyLights: ['GET', '/me/lights'],
@@ -460,14 +477,17 @@ export const CALLS = {
   readReconciliation: ['GET', '/reconciliation'],
   readRegulation: ['GET', '/regulations/{id}'],
   readRejects: ['GET', '/imports/{id}/rejects'],
-  readSteps: ['GET', '/figures/steps'],
+  readStepTimes: ['GET', '/figures/steps'],
+  readSteps: ['GET', '/steps'],
   readSystem: ['GET', '/system'],
   readTaskForce: ['GET', '/task-forces/{id}'],
   readTemplate: ['GET', '/documents/templates/{kind}'],
   readVoice: ['GET', '/voice'],
+  readWayUpward: ['GET', '/appeals/{number}/way-upward'],
   recordProgress: ['POST', '/appeals/{number}/assignments/{no}/progress'],
   refuseAppeal: ['POST', '/appeals/{number}/refuse'],
   refuseContact: ['POST', '/contacts/{id}/refuse'],
+  refusePlatformReply: ['POST', '/platforms/{platform}/replies/{id}/refuse'],
   registerCommendation: ['POST', '/commendations'],
   renewWebhookSecret: ['POST', '/webhooks/{id}/secret'],
   reopenAppeal: ['POST', '/appeals/{number}/reopen'],
@@ -491,9 +511,11 @@ export const CALLS = {
   sendBackAnswer: ['POST', '/appeals/{number}/assignments/{no}/send-back'],
   sendBackSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/send-back'],
   sendPhoneCode: ['POST', '/citizens/code'],
+  sendPlatformReplyAgain: ['POST', '/platforms/{platform}/replies/{id}/again'],
   sendSheet: ['POST', '/appeals/{number}/sheets'],
   sendSheets: ['POST', '/sheets/bulk'],
   setLevel: ['POST', '/appeals/{number}/level'],
+  settleHeap: ['POST', '/bursts/settle'],
   showBounces: ['GET', '/appeals/{number}/bounces'],
   showContact: ['GET', '/contacts/{id}'],
   showDocument: ['GET', '/documents/{id}'],

@@ -116,6 +116,16 @@ const ofAppellant =
       ...(body !== undefined && { body }),
     }
   }
+/** An answer that waits to go back to the platform, or was refused there. */
+async function platformReply(g: Ground, refused = false): Promise<number> {
+  const { number } = await received(g)
+  const { rows } = await g.world.db.pool.query(
+    `INSERT INTO platform_reply (tenant_id, event_id, platform, appeal_id, seq, kind, at, refused_at)
+     SELECT tenant_id, $2, 'wenzheng', id, 1, 'final', now(), $3 FROM appeal WHERE number = $1 RETURNING id`,
+    [number, randomInt(1e12), refused ? new Date() : null],
+  )
+  return rows[0].id
+}
 const contact =
   (verb: string, body?: unknown): Make =>
   async ({ world }) => {
@@ -580,6 +590,8 @@ export const CALLS: Record<string, Make> = {
     },
   }),
   listSheets: at('/sheets'),
+  readSteps: at('/steps'),
+  listSteps: at('/steps/rows'),
   listTicketSheets: onTicket([], 'sheets'),
   listVisits: at('/visits'),
   attemptVisit: onTicket([signs, contacts, answers, accepts], 'visits/1/attempts', () => ({
@@ -607,7 +619,32 @@ export const CALLS: Record<string, Make> = {
   },
   listPlatformReplies: at('/platforms/wenzheng/replies'),
   ackPlatformReply: async g => ({
-    path: `/platforms/wenzheng/replies/${(await row(g, `INSERT INTO platform_reply (tenant_id, event_id, platform, appeal_id, seq, kind, at) VALUES ($1,$2,'wenzheng',1,1,'final',now()) RETURNING event_id AS id`, [randomInt(1e12)])).id}/ack`,
+    path: `/platforms/wenzheng/replies/${(await row(g, `INSERT INTO platform_reply (tenant_id, event_id, platform, appeal_id, seq, kind, at) VALUES ($1,$2,'wenzheng',1,1,'final',now()) RETURNING id`, [randomInt(1e12)])).id}/ack`,
+  }),
+  refusePlatformReply: async g => ({
+    path: `/platforms/wenzheng/replies/${await platformReply(g)}/refuse`,
+    body: { reason: '超过字数' },
+  }),
+  sendPlatformReplyAgain: async g => ({
+    path: `/platforms/wenzheng/replies/${await platformReply(g, true)}/again`,
+  }),
+  listTicketReplies: onTicket([], 'platform-replies'),
+  readWayUpward: onTicket([], 'way-upward'),
+  draftReport: onTicket([], 'report-material'),
+  issueReport: onTicket([], 'report-material', () => ({
+    title: '关于路灯问题办理情况的报告',
+    text: '现报告如下。',
+  })),
+  readBursts: at('/bursts'),
+  readHeap: async g => ({ path: `/bursts/${(await received(g)).number}` }),
+  settleHeap: async g => ({
+    path: '/bursts/settle',
+    body: {
+      head: (await received(g)).number,
+      numbers: [],
+      way: 'merge',
+      units: [{ unitId: g.world.unit.roads, role: 'lead' }],
+    },
   }),
   listImports: at('/imports'),
   startImport: () => ({ path: '/imports', ...oneRowFile() }),
@@ -710,7 +747,7 @@ export const CALLS: Record<string, Make> = {
   eraseCommendation: onThanks('erase', { reason: '本人要求删除' }),
   readCredits: at('/figures/credits?from=2026-09-01&until=2026-09-30'),
   readConduct: at('/figures/conduct?from=2026-09-01&until=2026-09-30'),
-  readSteps: at('/figures/steps?from=2026-09-01&until=2026-09-30'),
+  readStepTimes: at('/figures/steps?from=2026-09-01&until=2026-09-30'),
   readHotDomains: at('/figures/hot'),
   listCases: at('/cases'),
   writeCase: async g => {

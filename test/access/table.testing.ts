@@ -45,6 +45,7 @@ const TAKES_CALLS = [
   'supervisor',
   'centreDirector',
   'meetingSecretary',
+  'sectionClerk',
 ] as const satisfies Role[]
 const UNIT_STAFF = [
   'liaison',
@@ -57,12 +58,19 @@ const UNIT_STAFF = [
 const READS = [...TAKES_CALLS, ...UNIT_STAFF] as const
 const ADMINS = ['systemAdmin', 'securityAdmin', 'auditor'] as const satisfies Role[]
 const ALL = [...READS, ...ADMINS, 'unitDelegate', 'experiencer', 'observer'] as const satisfies Role[]
-const DISPATCHES = ['shiftLead', 'dispatcher', 'centreDirector', 'meetingSecretary'] as const satisfies Role[]
+const DISPATCHES = [
+  'shiftLead',
+  'dispatcher',
+  'centreDirector',
+  'meetingSecretary',
+  'sectionClerk',
+] as const satisfies Role[]
 const HANDLES = ['liaison', 'handler', 'unitLeader'] as const satisfies Role[]
-const REVIEWS = ['dispatcher', 'centreDirector'] as const satisfies Role[]
-const SUPERVISES = ['supervisor', 'cityLeader', 'centreDirector'] as const satisfies Role[]
-const ISSUES_SHEETS = ['supervisor', 'centreDirector'] as const satisfies Role[]
+const REVIEWS = ['dispatcher', 'centreDirector', 'sectionClerk'] as const satisfies Role[]
+const SUPERVISES = ['supervisor', 'cityLeader', 'centreDirector', 'sectionClerk'] as const satisfies Role[]
+const ISSUES_SHEETS = ['supervisor', 'centreDirector', 'sectionClerk'] as const satisfies Role[]
 const RULES = ['dispatcher', 'supervisor', 'centreDirector'] as const satisfies Role[]
+const IMPORTS = ['dispatcher', 'sectionClerk', 'systemAdmin'] as const satisfies Role[]
 const FIGURES = [
   'shiftLead',
   'dispatcher',
@@ -74,6 +82,7 @@ const FIGURES = [
   'cityLeader',
   'centreDirector',
   'meetingSecretary',
+  'sectionClerk',
   'observer',
 ] as const satisfies Role[]
 const CHECKS_QUALITY = ['qa', 'centreDirector'] as const satisfies Role[]
@@ -85,9 +94,10 @@ const EXPORTS = [
   'unitLeader',
   'centreDirector',
   'meetingSecretary',
+  'sectionClerk',
 ] as const satisfies Role[]
 const KNOWS = [...READS, 'unitDelegate', 'experiencer'] as const satisfies Role[]
-const ISSUES = ['dispatcher', 'supervisor', 'centreDirector'] as const satisfies Role[]
+const ISSUES = ['dispatcher', 'supervisor', 'centreDirector', 'sectionClerk'] as const satisfies Role[]
 const READS_PAPERS = [
   ...ISSUES,
   'liaison',
@@ -301,6 +311,8 @@ export const ACCESS: Record<string, Rule> = {
   instruct: of(['cityLeader', 'centreDirector'], 'centre'),
   openTask: of(['supervisor', 'centreDirector'], 'top', { also: [[['cityLeader'], [403, 403, 403, 403]]] }),
   listSheets: of(READS, 'anywhere'),
+  readSteps: of(READS, 'anywhere'),
+  listSteps: of(READS, 'anywhere'),
   listTicketSheets: of(READS, 'seen'),
   // 访
   listVisits: of(['visitor'], 'anywhere'),
@@ -317,13 +329,22 @@ export const ACCESS: Record<string, Rule> = {
   // External platforms and imports: matters of the whole city
   takePlatformMessages: of(TAKES_CALLS, 'top'),
   givePlatformFeedback: of(TAKES_CALLS, 'topById'),
-  listPlatformReplies: of(['dispatcher', 'systemAdmin'], 'top'),
-  ackPlatformReply: of(['dispatcher', 'systemAdmin'], 'topById'),
-  listImports: of(['dispatcher', 'systemAdmin'], 'top'),
-  startImport: of(['dispatcher', 'systemAdmin'], 'top'),
-  showImport: of(['dispatcher', 'systemAdmin'], 'topById'),
-  readRejects: of(['dispatcher', 'systemAdmin'], 'topById'),
-  cancelImport: of(['dispatcher', 'systemAdmin'], 'topById'),
+  listPlatformReplies: of(IMPORTS, 'top'),
+  ackPlatformReply: of(IMPORTS, 'topById'),
+  refusePlatformReply: of(IMPORTS, 'topById'),
+  sendPlatformReplyAgain: of(IMPORTS, 'topById'),
+  listTicketReplies: of(READS, 'seen'),
+  readWayUpward: of(READS, 'seen'),
+  draftReport: of([...ISSUES, ...HANDLES], 'seen'),
+  issueReport: of(ISSUES, 'centre'),
+  readBursts: of(DISPATCHES, 'anywhere'),
+  readHeap: of(DISPATCHES, 'undispatched'),
+  settleHeap: of(DISPATCHES, 'undispatched'),
+  listImports: of(IMPORTS, 'top'),
+  startImport: of(IMPORTS, 'top'),
+  showImport: of(IMPORTS, 'topById'),
+  readRejects: of(IMPORTS, 'topById'),
+  cancelImport: of(IMPORTS, 'topById'),
   // 考
   // The map: outlines and tiles say nothing about anybody
   mapRegions: everybody,
@@ -385,7 +406,7 @@ export const ACCESS: Record<string, Rule> = {
   eraseCommendation: of(['securityAdmin'], 'seen'),
   readCredits: of(FIGURES, 'anywhere'),
   readConduct: of(FIGURES, 'anywhere'),
-  readSteps: of(FIGURES, 'anywhere'),
+  readStepTimes: of(FIGURES, 'anywhere'),
   readHotDomains: of(FIGURES, 'top'),
   // Typical cases, of the whole city.
   listCases: staff(),

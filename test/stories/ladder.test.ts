@@ -132,6 +132,35 @@ test('[ZY-24] [ZY-25] [ZY-33] [LL-20] [LL-21] [LL-22] [LL-36] [XA-30] a matter t
   assert.ok(verdict.ok, JSON.stringify(verdict))
 })
 
+test('[LL-22] after a standstill one sheet goes out about the duty, the heaviest; what it overtook is told, and nothing else is left out', async () => {
+  world.clock.set('2026-09-28T09:00')
+  const { number } = await world.dispatched()
+  world.clock.set('2026-10-12T10:00')
+  await sweepLights(world.app.parts)
+  await sweepLights(world.app.parts)
+  assert.deepEqual(await dutyLights(number), ['green', 'yellow', 'red'])
+  const told = await toldOf(world, number)
+  assert.deepEqual(of(told, /^sheet/), ['sheet.issued redSupervise'])
+  assert.deepEqual(of(told, /^ladder/), [
+    'ladder.overtaken greenUrge',
+    'ladder.overtaken yellowUrge',
+    'ladder.climbed redSupervise',
+  ])
+  const { body } = await world.call('roads', 'GET', `/appeals/${number}`)
+  const shownEvents = (body.events as { kind: string; zh: string; facts: Record<string, unknown> }[]).filter(
+    e => e.kind === 'ladder.overtaken',
+  )
+  assert.deepEqual(
+    shownEvents.map(e => [e.facts.rung, e.facts.by]),
+    [
+      ['greenUrge', 'redSupervise'],
+      ['yellowUrge', 'redSupervise'],
+    ],
+  )
+  const { sheets } = (await world.call('roads', 'GET', '/sheets')).body as { sheets: { number: string }[] }
+  assert.equal(sheets.filter(s => s.number === number).length, 1)
+})
+
 /** The colours that the duty itself was told of, in order. */
 async function dutyLights(number: string): Promise<string[]> {
   const events = await matterOf(world, number).events()
@@ -196,7 +225,7 @@ test('whoever watches sees a colour within seconds, with the number and the ligh
     assert.ok(Date.now() - began < 60_000, text)
   }
   stop.abort()
-  assert.ok(!/王小明|138|湖滨/.test(text))
+  assert.ok(!/王小明|13812345678|湖滨/.test(text))
 })
 
 test('[ZY-24] who asks for red is told of red, of the units whose tickets they may see, and not any more when they want it no longer', async () => {

@@ -115,6 +115,7 @@ const READS_NOTES: Partial<Record<Role, boolean>> = {
   cityLeader: true,
   centreDirector: true,
   meetingSecretary: true,
+  sectionClerk: true,
 }
 
 for (const role of ROLE_NAMES) {

@@ -4,7 +4,7 @@ import type { SheetKind } from '../vocabulary.ts'
 import type { Block, BlockOf, Field } from './blocks.ts'
 import { type DocumentData, NO_MARKS } from './data.ts'
 import { endNoteOf } from './end-note.ts'
-import { DOCUMENT_NAMES } from './kinds.ts'
+import { DOCUMENT_NAMES, isSheet } from './kinds.ts'
 import { paperOf } from './paper-data.ts'
 import type { DocumentSettings } from './settings.ts'
 import { widthOf } from './width.ts'
@@ -113,18 +113,33 @@ const ASKED = '办理要求'
 const WORDED = [TITLE, SUMMARY, ASKED]
 const TAKEN = '（已依法删除）'
 
-/** The sheet without what the appellant said, when they were erased. Its number, units and limits stay. */
-export const withoutWords = (data: DocumentData): DocumentData => ({
-  ...data,
-  body: data.body.map(block =>
-    block.type === 'fields'
-      ? {
-          ...block,
-          rows: block.rows.map(row => row.map(f => (WORDED.includes(f.label) ? { ...f, value: TAKEN } : f))),
-        }
-      : block,
-  ),
-})
+/**
+ * The paper about a ticket without what the appellant said, when they were erased. Of a sheet its units and limits stay; a
+ * report is about nothing else.
+ */
+export const withoutWords = (data: DocumentData): DocumentData =>
+  isSheet(data.kind)
+    ? {
+        ...data,
+        body: data.body.map(block =>
+          block.type === 'fields'
+            ? {
+                ...block,
+                rows: block.rows.map(row =>
+                  row.map(f => (WORDED.includes(f.label) ? { ...f, value: TAKEN } : f)),
+                ),
+              }
+            : block,
+        ),
+      }
+    : {
+        ...data,
+        title: TAKEN,
+        titleLines: [TAKEN],
+        body: [{ type: 'paragraph', text: TAKEN }],
+        attachments: [],
+        appendices: [],
+      }
 
 function rowsOf({ contact, kinds }: DocumentSettings, facts: SheetFacts): BlockOf<'fields'>['rows'] {
   const { subject, chain, defects, limits } = facts

@@ -37,8 +37,12 @@ const ON_APPROVAL: Partial<Record<ApprovalKind, Follow>> = {
   },
   countersign: (draft, { no, unitId, assignmentNo }) =>
     void draft.step('assignment.countersigned', { unitId, facts: { approvalNo: no, assignmentNo } }),
-  reportUpward: (draft, { no, unitId, assignmentNo }, texts) =>
-    void draft.step('assignment.reportedUpward', { unitId, facts: { approvalNo: no, assignmentNo }, texts }),
+  reportUpward: (draft, { no, unitId, assignmentNo, wanted: { documentId } }, texts) =>
+    void draft.step('assignment.reportedUpward', {
+      unitId,
+      facts: { approvalNo: no, assignmentNo, ...(documentId !== undefined && { documentId }) },
+      texts,
+    }),
   closeException: (draft, _asked, _texts, context) => acceptIfExcepted(draft, context),
   sheetObjection: (draft, asked, _, context) => grantObjection(draft, asked, context),
   supervision: (draft, { reason, unitId }, _, context) =>

@@ -1,9 +1,12 @@
-/** 初步回复: the appellant hears what is being done before the final answer (LL-13). */
+/** 初步回复: the appellant hears what is being done before the final answer (LL-13); the centre may say it for the unit (LL-25). */
+import { mayFor } from '../access/actor.ts'
 import { meetClock } from '../record/clocks.ts'
+import type { Context } from '../record/context.ts'
 import { Draft } from '../record/draft.ts'
+import { leadOf } from '../record/rework.ts'
 import type { Assignment, TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type Asked, isLead, onAssignment, stepOn, whyNotInHand } from './duty.ts'
+import { type Asked, hasReplied, isLead, onAssignment, stepOn, whyNotInHand, whyNotOpen } from './duty.ts'
 
 export function whyNotReplyPreliminarily(t: TicketState, a: Assignment, asked: Asked): Refusal | null {
   const refusal = whyNotInHand(t, a, asked)
@@ -25,3 +28,22 @@ export const replyPreliminarily = onAssignment<{ answer: string }>(
     return draft.change()
   },
 )
+
+/** Adds the centre's own preliminary reply: before the unit has signed, and for many messages at once. */
+export function answerForCentre(draft: Draft, answer: string, context: Context): Refusal | null {
+  const { appeal } = draft.state
+  const lead = leadOf(draft.state)
+  if (!mayFor(context.actor, 'appeal.dispatch', appeal.ownerUnitId, context.directory.units))
+    return refuse('not-permitted')
+  if (!lead) return refuse('wrong-stage')
+  const refusal = whyNotOpen(draft.state, lead)
+  if (refusal) return refusal
+  if (hasReplied(lead)) return refuse('already-done')
+  const { no } = lead
+  const facts = { assignmentNo: no, byCentre: true }
+  draft.step('assignment.preliminary', { unitId: appeal.ownerUnitId, facts, texts: { answer } }, t => {
+    t.assignments.find(a => a.no === no)!.preliminaryAt ??= context.now
+    meetClock(t, 'preliminaryReply', no, context.now)
+  })
+  return null
+}

@@ -8,8 +8,10 @@ import { isCountersigned } from './ask-countersign.ts'
 import { type Asked, isLead, onAssignment, whyNotInHand } from './duty.ts'
 
 export interface ReportInput {
-  /** 汇报材料. */
-  report: string
+  /** 汇报材料 in words, where no paper was issued. */
+  report?: string
+  /** The issued paper. */
+  paper?: { id: number; number: string }
   /** To whom, e.g. 德州市12345. */
   to: string
 }
@@ -33,12 +35,14 @@ export function whyNotReportUpward(t: TicketState, a: Assignment, asked: Asked):
   return before?.verdict === null ? refuse('already-asked') : null
 }
 
-export const reportUpward = onAssignment<ReportInput>((state, a, { report, to }, context) => {
+export const reportUpward = onAssignment<ReportInput>((state, a, { report, paper, to }, context) => {
   const refusal = whyNotReportUpward(state, a, context)
   if (refusal) return refusal
+  if (!report && !paper) return refuse('evidence-missing', { field: 'report' })
   const draft = new Draft(state, context.now)
   const asking = { kind: 'reportUpward', unitId: a.unitId, assignmentNo: a.no, reason: 'report' } as const
-  const wanted = { round: a.reworks }
-  ask(draft, { ...asking, wanted, decidedWith: 'appeal.review' }, textsOf({ report, to }), context)
+  const wanted = { round: a.reworks, ...(paper && { documentId: paper.id }) }
+  const words = report ?? `见${paper!.number}`
+  ask(draft, { ...asking, wanted, decidedWith: 'appeal.review' }, textsOf({ report: words, to }), context)
   return draft.change()
 })

@@ -101,14 +101,14 @@ export const repeatsAmong = (arrival: Likened, candidates: readonly Candidate[])
     c => has(c, 'person') && (has(c, 'words') || (has(c, 'category') && !isElsewhere(arrival, c.earlier))),
   )
 
-function inOnePlace(a: Likened, b: Likened): boolean {
+export function inOnePlace(a: Likened, b: Likened): boolean {
   const metres = metresBetween(a, b)
   if (metres !== null) return metres <= NEAR_METRES
   if (a.gridId !== null && b.gridId !== null) return a.gridId === b.gridId
   return false
 }
 
-function isElsewhere(a: Likened, b: Likened): boolean {
+export function isElsewhere(a: Likened, b: Likened): boolean {
   const metres = metresBetween(a, b)
   if (metres !== null) return metres > NEAR_METRES
   return (

@@ -5,6 +5,7 @@ const KINDS: Record<string, readonly [zh: string, en: string]> = {
   repeats: ['多次重复反映', 'came again and again'],
   suspensionReview: ['挂账复核到期', 'a suspended matter is to be looked at again'],
   ladderStuck: ['督办阶梯受阻', 'the ladder of a matter is stuck'],
+  replyRefused: ['外部平台退回答复', 'a platform refused an answer'],
   noAddressee: ['督办对象无联系人', 'nobody to send a step of the ladder to'],
   sheetProposed: ['督办单待发', 'a sheet is proposed'],
   supervisionAsked: ['督办升级待批', 'higher supervision is asked for'],

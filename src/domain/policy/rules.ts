@@ -144,6 +144,12 @@ export const Rules = Type.Object(
     commendations: Type.Optional(CommendationRules),
     /** 督: the ladder and the sheets; the default ladder when left out. */
     supervision: Type.Optional(SupervisionRules),
+    /** 整改要求 (NC-16): what rectification of such problems must do besides its own measure; printed on its notice. */
+    rectification: Type.Optional(
+      Type.Array(
+        Type.Object({ when: When, code: Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }), ...named }, closed),
+      ),
+    ),
     /** Message templates: name → words with {{fields}}. */
     texts: Type.Record(Type.String(), Type.String()),
   },

@@ -67,6 +67,7 @@ export const EVENT_KINDS = {
   'sheet.sentBack': ['退回反馈', "sheet's answer sent back"],
   'sheet.accepted': ['审核反馈通过', "sheet's answer accepted"],
   'ladder.climbed': ['督办阶梯', 'a step of the ladder'],
+  'ladder.overtaken': ['督办单已由更重的取代', 'overtaken by a heavier sheet'],
   'supervision.ordered': ['督办升级', 'supervision ordered'],
   'clock.recounted': ['时限重算', 'limit recounted'],
   // 访

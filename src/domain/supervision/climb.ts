@@ -14,32 +14,40 @@ export interface ClimbInput {
   words: MatterWords
 }
 
-/** Nothing is skipped after a standstill: what came meanwhile is told in its order, each at its own moment. */
-export const climb: Decide<ClimbInput> = (state, { words }, context) => {
+/**
+ * Nothing is skipped after a standstill: what came meanwhile is told in its order, each at its own moment. Of several sheets
+ * about one duty only the heaviest is issued; that the others were due is told.
+ */
+export const climb: Decide<ClimbInput> = (state, input, context) => {
   const draft = new Draft(state, context.now)
-  for (const { no } of state.clocks) climbOne(draft, no, words, context)
+  const heaviest = heaviestOf(state, context)
+  for (const { no } of state.clocks) climbOne(draft, no, { ...input, heaviest }, context)
   return draft.change()
+}
+
+interface Climb extends ClimbInput {
+  heaviest: Heaviest
 }
 
 const clockOf = (draft: Draft, no: number): Clock => draft.state.clocks.find(c => c.no === no)!
 
-function climbOne(draft: Draft, no: number, words: MatterWords, context: Context): void {
+function climbOne(draft: Draft, no: number, climb: Climb, context: Context): void {
   for (;;) {
     const clock = clockOf(draft, no)
     const next = nextOf(clock)
     if (!next || next.at > context.now) return
-    if (next.light) light(draft, clock, { ...next, words }, context)
-    else climbOverdue(draft, clock, words, context)
+    if (next.light) light(draft, clock, { ...next, climb }, context)
+    else climbOverdue(draft, clock, climb, context)
   }
 }
 
 interface Lighting {
   at: number
   light: Lit
-  words: MatterWords
+  climb: Climb
 }
 
-function light(draft: Draft, clock: Clock, { at, light, words }: Lighting, context: Context): void {
+function light(draft: Draft, clock: Clock, { at, light, climb }: Lighting, context: Context): void {
   const climbing = climbingOf(draft.state, clock, context)
   const isQuiet = draft.state.appeal.imported
   const rungs = isQuiet ? [] : rungsAt(light, climbing)
@@ -49,7 +57,7 @@ function light(draft: Draft, clock: Clock, { at, light, words }: Lighting, conte
     lit.lit = light
     lit.rungAt = later[0]?.at ?? null
   })
-  for (const rung of rungs) take(draft, rung, clock, words, context)
+  for (const rung of rungs) take(draft, rung, clock, climb, context)
 }
 
 const climbingOf = (t: TicketState, clock: Clock, { policy, directory }: Context): Climbing => ({
@@ -66,7 +74,7 @@ function sheetOfClock(t: TicketState, { recipientNo }: Clock): Sheet | undefined
 }
 
 /** The next rung of an overdue limit, and the moment of the one after it. */
-function climbOverdue(draft: Draft, clock: Clock, words: MatterWords, context: Context): void {
+function climbOverdue(draft: Draft, clock: Clock, climb: Climb, context: Context): void {
   const rungs = overdueRungs(climbingOf(draft.state, clock, context), context.calendar)
   const climbed = clock.rungs ?? 0
   const rung = rungs[climbed]
@@ -76,7 +84,7 @@ function climbOverdue(draft: Draft, clock: Clock, words: MatterWords, context: C
     row.rungs = climbed + 1
     row.rungAt = rungs[climbed + 1]?.at ?? null
   })
-  if (rung) take(draft, rung.rung, clock, words, context)
+  if (rung) take(draft, rung.rung, clock, climb, context)
 }
 
 const factsOf = ({ no, kind, assignmentNo, recipientNo }: Clock) => ({
@@ -97,7 +105,11 @@ export const hasProgressed = (
   return told.some(at => at != null && at >= startedAt && at <= by)
 }
 
-const SHEETS: Partial<Record<Step, 'greenUrge' | 'yellowUrge' | 'redSupervise'>> = {
+type Urge = 'greenUrge' | 'yellowUrge' | 'redSupervise'
+/** From the lightest on. */
+const URGES: readonly Urge[] = ['greenUrge', 'yellowUrge', 'redSupervise']
+
+const SHEETS: Partial<Record<Step, Urge>> = {
   greenUrge: 'greenUrge',
   yellowUrge: 'yellowUrge',
   redSupervise: 'redSupervise',
@@ -108,11 +120,11 @@ const ORDERS: Partial<Record<Step, 'joint' | 'leader' | 'accountability'>> = {
   accountability: 'accountability',
 }
 
-function take(draft: Draft, rung: Rung, clock: Clock, words: MatterWords, context: Context): void {
+function take(draft: Draft, rung: Rung, clock: Clock, climb: Climb, context: Context): void {
   if (rung.unlessProgress && hasProgressed(draft.state, clock, context.now)) return
   const sheet = SHEETS[rung.step]
   const order = ORDERS[rung.step]
-  if (sheet) sheetFor(draft, { kind: sheet, rung, clock, words }, context)
+  if (sheet) sheetFor(draft, { ...climb, kind: sheet, rung, clock }, context)
   else if (order) orderFor(draft, { order, rung, clock }, context)
   else {
     const kind = rung.step === 'call' ? 'call.owed' : 'assignment.reminded'
@@ -120,18 +132,76 @@ function take(draft: Draft, rung: Rung, clock: Clock, words: MatterWords, contex
   }
 }
 
-interface ForSheet {
-  kind: 'greenUrge' | 'yellowUrge' | 'redSupervise'
+interface ForSheet extends Climb {
+  kind: Urge
   rung: Rung
   clock: Clock
-  words: MatterWords
+}
+
+/** What follows from a sheet is about the same duty as the sheet. */
+const dutyOf = (t: TicketState, clock: Clock): number | null =>
+  clock.assignmentNo ?? sheetOfClock(t, clock)?.assignmentNo ?? null
+
+/** By duty: the heaviest sheet that is due by now, and whether it goes out by itself. */
+type Heaviest = ReadonlyMap<number | null, Urge>
+
+/** Looks ahead: the sheets that every limit has come to by now, without taking them. One that is only proposed overtakes none. */
+function heaviestOf(t: TicketState, context: Context): Heaviest {
+  const found = new Map<number | null, Urge>()
+  for (const clock of t.clocks)
+    for (const rung of dueRungs(t, clock, context)) {
+      const kind = SHEETS[rung.step]
+      const isLeftOut = rung.unlessProgress && hasProgressed(t, clock, context.now)
+      if (!kind || rung.mode !== 'automatic' || isLeftOut) continue
+      const duty = dutyOf(t, clock)
+      const known = found.get(duty)
+      if (!known || URGES.indexOf(kind) > URGES.indexOf(known)) found.set(duty, kind)
+    }
+  return found
+}
+
+/** The heavier sheet that goes out in the place of this one. */
+function overtaking(heaviest: Heaviest, duty: number | null, kind: Urge): Urge | null {
+  const by = heaviest.get(duty)
+  return by && URGES.indexOf(by) > URGES.indexOf(kind) ? by : null
+}
+
+/** The rungs that one limit has come to by now. */
+function dueRungs(t: TicketState, clock: Clock, context: Context): Rung[] {
+  const first = nextOf(clock)
+  if (t.appeal.imported || !first || first.at > context.now) return []
+  const climbing = climbingOf(t, clock, context)
+  const overdue = overdueRungs(climbing, context.calendar)
+  const ahead = { ...clock }
+  const found: Rung[] = []
+  for (let next = nextOf(ahead); next && next.at <= context.now; next = nextOf(ahead)) {
+    if (next.light) {
+      ahead.lit = next.light
+      if (next.light === 'red') ahead.rungAt = overdue[0]?.at ?? null
+      found.push(...rungsAt(next.light, climbing))
+    } else {
+      const climbed = ahead.rungs ?? 0
+      if (overdue[climbed]) found.push(overdue[climbed].rung)
+      ahead.rungs = climbed + 1
+      ahead.rungAt = overdue[climbed + 1]?.at ?? null
+    }
+  }
+  return found
 }
 
 /** One sheet at a time: a heavier one, or the same, that still waits for its answer says it already. */
-function sheetFor(draft: Draft, { kind, rung, clock, words }: ForSheet, context: Context): void {
-  // What follows from a sheet is about the same duty as the sheet.
-  const assignmentNo = clock.assignmentNo ?? sheetOfClock(draft.state, clock)?.assignmentNo ?? null
-  if (openSheetOf(draft.state, kind, assignmentNo)) return
+function sheetFor(draft: Draft, { kind, rung, clock, words, heaviest }: ForSheet, context: Context): void {
+  const assignmentNo = dutyOf(draft.state, clock)
+  const open = openSheetOf(draft.state, kind, assignmentNo)
+  const by = open?.kind ?? overtaking(heaviest, assignmentNo, kind)
+  if (by === kind) return
+  if (by) {
+    draft.step('ladder.overtaken', {
+      unitId: clock.unitId,
+      facts: { ...factsOf(clock), rung: rung.step, by },
+    })
+    return
+  }
   const units = [{ unitId: clock.unitId, role: 'lead' as const }]
   const input = { kind, cause: 'light' as const, units, assignmentNo, words }
   if (rung.mode === 'automatic') issueSheet(draft, input, context)

@@ -2,13 +2,14 @@
 import { mayFor } from '../access/actor.ts'
 import { type DispatchTo, noteOf } from '../dispatch/assignments.ts'
 import { dispatchTo } from '../dispatch/dispatch-appeal.ts'
-import { classify } from '../policy/traits.ts'
+import { matches } from '../policy/rules.ts'
+import { classify, traitsOf } from '../policy/traits.ts'
 import { newAppeal } from '../record/blank.ts'
 import { startClock } from '../record/clocks.ts'
 import type { Context, Decision } from '../record/context.ts'
 import { Draft, textsOf } from '../record/draft.ts'
 import { shownWordsOf } from '../record/shown-words.ts'
-import { noChildren } from '../record/state.ts'
+import { noChildren, type TicketState } from '../record/state.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { numberOf } from '../text/digits.ts'
 import { redact } from '../text/redact.ts'
@@ -78,6 +79,7 @@ export function openTask(input: TaskInput, context: Context, id: number): Decisi
   const dispatched = dispatchTo(draft, { units: input.units, ...noteOf(input.measure) }, context)
   if (dispatched) return dispatched
   const { kind, title, content, limit, instruction, units } = input
+  const demand = [input.measure, ...requirementsOf(draft.state, context).map(r => r.zh)].filter(Boolean)
   issueSheet(
     draft,
     {
@@ -86,7 +88,7 @@ export function openTask(input: TaskInput, context: Context, id: number): Decisi
       units: units.map(({ unitId, role }) => ({ unitId, role })),
       words: { title: redact(title), summary: redact(content) },
       limit,
-      ...(input.measure && { demand: input.measure }),
+      ...(demand.length > 0 && { demand: demand.join('\n') }),
       ...(instruction && { instruction }),
     },
     context,
@@ -94,6 +96,15 @@ export function openTask(input: TaskInput, context: Context, id: number): Decisi
   draft.beside.searchText = redact([title, content].join('\n'))
   return draft.change()
 }
+
+/** What the rules ask of rectification of this kind of problem. */
+const requirementsOf = (
+  { appeal }: Pick<TicketState, 'appeal'>,
+  { directory, policy }: Pick<Context, 'directory' | 'policy'>,
+) =>
+  appeal.kind === 'rectification'
+    ? (policy.rules.rectification ?? []).filter(r => matches(r.when, traitsOf(appeal, directory)))
+    : []
 
 type Opening = Context & { channel: { id: number; digits: number; ownerUnitId: number | null }; id: number }
 
@@ -124,7 +135,9 @@ function opened(input: TaskInput, { channel, id, ...context }: Opening): Draft {
   appeal.limitClass = classify(appeal, directory, policy)
   const blank = { tenantId: actor.tenantId || directory.tenantId, id, version: 0, appeal, ...noChildren() }
   const facts = { task: input.kind, limit: input.limit }
+  const required = requirementsOf(blank, context).map(r => r.code)
   return new Draft(blank, now, true).step('task.opened', { facts, texts }, t => {
+    t.appeal.tags = [...t.appeal.tags, ...required]
     startClock(t, { kind: 'dispatch', unitId: ownerUnitId }, context)
     startClock(t, { kind: 'closure', unitId: ownerUnitId, limit: input.limit }, context)
   })

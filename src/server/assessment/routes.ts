@@ -32,7 +32,7 @@ export const assessmentRoutes = (parts: Parts): Route[] => [
   route(readCredits, call => credits(parts, call)),
   route(wire.readHotDomains, openHotDomains(parts)),
   route(readConduct, call => conduct(parts, call)),
-  route(wire.readSteps, call => steps(parts, call)),
+  route(wire.readStepTimes, call => steps(parts, call)),
   route(tryRules, openTrials(parts)),
   route(tryLadder, openLadderTrials(parts)),
 ]
@@ -75,7 +75,7 @@ async function credits({ db, tenants }: Parts, { actor, query }: Call<typeof rea
   return { rows: rows.map(({ unitId, ...row }) => ({ unit: names.unit(unitId), ...row })) }
 }
 
-async function steps({ db, tenants }: Parts, { actor, query }: Call<typeof wire.readSteps>) {
+async function steps({ db, tenants }: Parts, { actor, query }: Call<typeof wire.readStepTimes>) {
   const { directory, calendar } = await tenants.get(actor.tenantId)
   const [first, last] = daysWithin(query.from, query.until, 92)
   const unitIds = unitsFor({ directory, actor, unitId: query.unitId, below: true })

@@ -174,6 +174,26 @@ test('[ZY-16] [ZY-18] [ZY-35] [LL-01] [LL-04] it has a library with a repealed d
   assert.ok((await one('SELECT count(*)::int AS n FROM typical_case')) > 0)
 })
 
+test('sheets of every colour, spread over the months: signed, answered, accepted, chains of three, and open ones', async () => {
+  const sheets = await rowsOf<{ kind: string; stage: string; month: string; chain: number }>(
+    db,
+    `WITH RECURSIVE led AS (
+       SELECT tenant_id, appeal_id, no, 1 AS chain FROM sheet WHERE after_no IS NULL AND issued_at IS NOT NULL
+       UNION ALL SELECT s.tenant_id, s.appeal_id, s.no, led.chain + 1 FROM led JOIN sheet s
+         ON s.tenant_id = led.tenant_id AND s.appeal_id = led.appeal_id AND s.after_no = led.no)
+     SELECT s.kind, s.stage, to_char(s.issued_at, 'YYYY-MM') AS month, led.chain FROM led JOIN sheet s
+       USING (tenant_id, appeal_id, no)`,
+  )
+  const colours = new Set(sheets.filter(s => s.stage === 'issued').map(s => s.kind))
+  for (const kind of ['greenUrge', 'yellowUrge', 'redSupervise'])
+    assert.ok(colours.has(kind), `${kind} is open`)
+  assert.ok(new Set(sheets.map(s => s.month)).size >= 3, 'not all in one month')
+  assert.ok(sheets.some(s => s.chain >= 3))
+  const stages = await wordsOf('SELECT DISTINCT stage AS word FROM sheet_recipient')
+  for (const stage of ['accepted', 'answered', 'sent', 'signed']) assert.ok(stages.includes(stage), stage)
+  assert.ok((await wordsOf('SELECT DISTINCT kind AS word FROM event')).includes('sheet.answered'))
+})
+
 test('the history is whole, everything that came in is accounted for, and nothing lies ahead of now', async () => {
   const verdict = await verifyRecord({ db, keys })
   assert.ok(verdict.ok, JSON.stringify(verdict))

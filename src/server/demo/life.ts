@@ -20,6 +20,7 @@ import type { PicturePurpose, Pictures } from './pictures.ts'
 import type { Plan } from './plan.ts'
 import type { Until } from './telling.ts'
 import type { Town } from './town.ts'
+import { openWatch, type Watch } from './watch.ts'
 
 /** What all lives share. */
 export interface Scene {
@@ -44,7 +45,7 @@ export class Life {
   readonly scene: Scene
   readonly plan: Plan
   readonly chance: Chance
-  readonly until: Until
+  private readonly watch: Watch
   /** Set when it is received. */
   id = 0
   words!: Words
@@ -53,8 +54,18 @@ export class Life {
   constructor(scene: Scene, plan: Plan, until: Until, chance: Chance) {
     this.scene = scene
     this.plan = plan
-    this.until = until
     this.chance = chance
+    this.watch = openWatch(this, until, chance.of('watch'))
+  }
+
+  /** Waits; meanwhile limits run out and sheets come and go. */
+  until(at: Instant): Promise<void> {
+    return this.watch.until(at)
+  }
+
+  /** Nobody tells of it any further. */
+  rest(): Promise<void> {
+    return this.watch.toTheEnd()
   }
 
   get now(): Instant {

@@ -140,7 +140,13 @@ function restingOf({ calendar }: Town, { present, appeals }: Scope, chance: Chan
       return { startsAt: workdaysAgo(calendar, present, age, chance), traits, restsAt }
     })
   })
-  return [...others, ...outages]
+  // Somewhere something lies that nobody has touched: it has walked the whole ladder.
+  const forgotten = {
+    startsAt: workdaysAgo(calendar, present, 8, chance.of('forgotten')),
+    traits: {} as Traits,
+    restsAt: 'dispatched' as Stage,
+  }
+  return [...others, ...outages, forgotten]
 }
 
 /** Asked for some days ago; what takes several steps came earlier. */

@@ -45,6 +45,7 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
   account('park', 'park-gaoxin-liaison', '园区联络员', 'liaison of an industrial park'),
   account('visitor', 'visit01', '回访员', 'calls back'),
   account('qa', 'qa01', '质检员', 'quality checks'),
+  account('clerk', 'section01', '网络问政板块专员', 'clerk of the platform’s section'),
   account('supervisor', 'supervise01', '督办员', 'supervisor'),
   account('director', 'director', '中心主任', 'director of the centre'),
   account('mayor', 'mayor', '市长', 'mayor'),

@@ -1,4 +1,4 @@
-/** Takes the appellant's words out of the sheets about a ticket, and the files made of them. */
+/** Takes the appellant's words out of the papers about a ticket, and the files made of them. */
 import { withoutWords } from '../../domain/documents/sheet-data.ts'
 import type { Queryable } from '../kernel/database.ts'
 import type { Parts } from '../parts.ts'
@@ -26,9 +26,10 @@ export async function eraseWords(
       .deleteFrom('document_file')
       .where(eb => eb.and(of))
       .execute()
+    const rest = withoutWords(data as never)
     await tx
       .updateTable('document')
-      .set({ data: JSON.stringify(withoutWords(data as never)) })
+      .set({ data: JSON.stringify(rest), title: rest.title })
       .where(eb => eb.and({ tenant_id: tenantId, id }))
       .execute()
   }

@@ -19,6 +19,8 @@ export interface Issuing {
   draft: PaperDraft
   /** Units of the city it is addressed or copied to: they find it among their documents. */
   recipients: readonly number[]
+  /** The ticket it is about: whoever may see that reads it. */
+  appealId?: number
   once?: Once | undefined
 }
 
@@ -57,7 +59,7 @@ async function write(parts: IssueParts, actor: Actor, w: Writing): Promise<Issue
     const no = await nextNo(tx, tenantId, series, year)
     const number = documentNumber(settings, series, year, no)
     const prepared = prepareWith(parts.fonts, settings, paperData(settings, w.draft, { number, issuedOn }))
-    const { unitId, recipients } = w
+    const { unitId, recipients, appealId = null } = w
     const id = await insertDocument(tx, prepared, {
       tenantId,
       series,
@@ -65,6 +67,7 @@ async function write(parts: IssueParts, actor: Actor, w: Writing): Promise<Issue
       no,
       unitId,
       recipients,
+      appealId,
       at,
       personId,
     })

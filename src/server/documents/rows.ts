@@ -118,6 +118,8 @@ export interface Inserting {
   no: number
   unitId: number
   recipients: readonly number[]
+  /** The ticket it is about. */
+  appealId?: number | null
   at: Instant
   personId: number | null
 }
@@ -147,6 +149,7 @@ export async function insertDocument(tx: Queryable, p: Prepared, row: Inserting)
       title: p.data.title,
       unit_id: row.unitId,
       recipients: [...row.recipients],
+      appeal_id: row.appealId ?? null,
       template_hash: p.templateHash,
       data: JSON.stringify(p.data),
       data_hash: p.dataHash,

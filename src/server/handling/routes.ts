@@ -2,6 +2,7 @@
 import { listAssignments as inbox } from '../../contract/assignments.ts'
 import * as centre from '../../contract/centre-acts.ts'
 import * as wire from '../../contract/handling.ts'
+import * as reports from '../../contract/report-material.ts'
 import * as requests from '../../contract/requests.ts'
 import { accept } from '../../domain/handling/accept-answer.ts'
 import { askCountersign } from '../../domain/handling/ask-countersign.ts'
@@ -29,6 +30,7 @@ import type { Parts } from '../parts.ts'
 import { actOnMany } from '../record/bulk.ts'
 import { acting } from '../record/evidence.ts'
 import { listAssignments } from './inbox.ts'
+import { draftReport, issueReport, readWayUpward, reportedPaper } from './report-material.ts'
 import { listRequests, wordsOf } from './requests.ts'
 
 /** Everything a person may have written in a body of 办. */
@@ -112,9 +114,7 @@ function requestRoutes(parts: Parts) {
     route(requests.askCountersign, call =>
       tickets.act(call, call.params.number, askCountersign, { no: call.params.no, ...plain(call.body) }),
     ),
-    route(requests.reportUpward, call =>
-      tickets.act(call, call.params.number, reportUpward, { no: call.params.no, ...plain(call.body) }),
-    ),
+    route(requests.reportUpward, call => reported(parts, call)),
     route(requests.askCloseException, call =>
       tickets.act(call, call.params.number, askCloseException, plain(call.body)),
     ),
@@ -122,6 +122,9 @@ function requestRoutes(parts: Parts) {
       tickets.act(call, call.params.number, askExclusion, plain(call.body)),
     ),
     route(requests.decideRequest, call => decide(parts, call)),
+    route(reports.readWayUpward, call => readWayUpward(parts, call)),
+    route(reports.draftReport, call => draftReport(parts, call)),
+    route(reports.issueReport, call => issueReport(parts, call)),
     route(requests.listRequests, ({ actor, query }) => listRequests(parts, actor, query)),
     route(inbox, ({ actor, query }) => listAssignments(parts, actor, query)),
   ]
@@ -143,6 +146,21 @@ function centreRoutes(parts: Parts) {
       tickets.act(call, call.params.number, unpublishAppeal, withReason(call.body)),
     ),
   ]
+}
+
+async function reported(parts: Parts, call: Call<typeof requests.reportUpward>) {
+  const { actor, params } = call
+  const { documentId, ...body } = plain(call.body)
+  const appealId = await parts.tickets.idOf(actor.tenantId, params.number)
+  if (appealId === null) return refuse('not-found')
+  const paper =
+    documentId === undefined ? undefined : await reportedPaper(parts, actor.tenantId, appealId, documentId)
+  if (paper === null) return refuse('not-found', { field: 'documentId' })
+  return parts.tickets.act(call, params.number, reportUpward, {
+    no: params.no,
+    ...body,
+    ...(paper && { paper }),
+  })
 }
 
 async function decide({ db, tickets }: Parts, call: Call<typeof requests.decideRequest>) {

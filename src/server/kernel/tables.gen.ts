@@ -581,6 +581,11 @@ export interface Tables {
     at: ColumnType<number, string | Date, string | Date>
     acked_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     acked_by: ColumnType<number | null, number | null | undefined, number | null>
+    id: ColumnType<number, number, number>
+    from_id: ColumnType<number | null, number | null | undefined, number | null>
+    refused_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    refused_by: ColumnType<number | null, number | null | undefined, number | null>
+    refusal: ColumnType<string | null, string | null | undefined, string | null>
   }
   policy: {
     tenant_id: ColumnType<number, number, number>

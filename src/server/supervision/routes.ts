@@ -1,5 +1,6 @@
 /** The routes of 督. */
 import * as lights from '../../contract/light-watch.ts'
+import { listSteps as listStepsWire, readSteps as readStepsWire } from '../../contract/steps.ts'
 import * as wire from '../../contract/supervision.ts'
 import * as bulk from '../../contract/supervision-bulk.ts'
 import { refuse } from '../../domain/refusal.ts'
@@ -24,6 +25,7 @@ import { openedTask } from './open-task.ts'
 import { sheetPreview } from './preview-sheet.ts'
 import { proposedFor } from './proposals.ts'
 import { sendSheets } from './send-many.ts'
+import { listSteps, readSteps } from './steps.ts'
 import { verbatim } from './verbatim.ts'
 import { wordsOf } from './words.ts'
 
@@ -38,6 +40,8 @@ export const supervisionRoutes = (parts: Parts) => [
   route(wire.listSheets, ({ actor, query }) => listSheets(parts, actor, query)),
   route(lights.listMyLightNews, ({ actor }) => lightNews(parts, actor)),
   route(lights.seeMyLights, ({ actor, body }) => seeLights(parts.db, actor, body.upTo)),
+  route(readStepsWire, ({ actor, query }) => readSteps(parts, actor, query)),
+  route(listStepsWire, ({ actor, query }) => listSteps(parts, actor, query)),
 ]
 
 function centreRoutes(parts: Parts) {

@@ -8,6 +8,7 @@ import {
   FileTextOutlined,
   FundProjectionScreenOutlined,
   HeartOutlined,
+  OrderedListOutlined,
   ReadOutlined,
   StarOutlined,
   TableOutlined,
@@ -31,12 +32,14 @@ const Reconciliation = lazy(() =>
   import('./books/Reconciliation.tsx').then(m => ({ default: m.Reconciliation })),
 )
 const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ default: m.SheetsPage })))
+const Steps = lazy(() => import('../parts/steps/StepsPage.tsx').then(m => ({ default: m.StepsPage })))
 const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ default: m.Documents })))
 const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
 const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
 const Thanks = lazy(() => import('../parts/thanks/Thanks.tsx').then(m => ({ default: m.Thanks })))
 const Cases = lazy(() => import('../parts/cases/Cases.tsx').then(m => ({ default: m.Cases })))
 const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
+const NewReport = lazy(() => import('./documents/NewReport.tsx').then(m => ({ default: m.NewReport })))
 const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
 
 /** A place, and who has business there: any one of the permissions, or everybody. */
@@ -58,6 +61,14 @@ const SEATS: readonly Seat[] = [
     icon: <AlertOutlined />,
     onPhone: true,
     may: ['appeal.supervise'],
+  },
+  {
+    path: '/steps',
+    zh: '六步台账',
+    en: 'Six steps',
+    icon: <OrderedListOutlined />,
+    onPhone: true,
+    may: ['appeal.supervise', 'appeal.strikeOff'],
   },
   { path: '/ledger', zh: '台账', en: 'Ledger', icon: <TableOutlined />, onPhone: true, may: ['appeal.read'] },
   {
@@ -128,12 +139,14 @@ export function Seated() {
         <Route path="/brief" component={Brief} />
         <Route path="/figures" component={Figures} />
         <Route path="/sheets" component={Sheets} />
+        <Route path="/steps">{() => <Steps books={may('figures.read')} />}</Route>
         <Route path="/documents" component={Documents} />
         <Route path="/documents/new" component={NewDocument} />
         <Route path="/forces/*?" component={Forces} />
         <Route path="/thanks/*?" component={Thanks} />
         <Route path="/cases/*?" component={Cases} />
         <Route path="/policies/*?" component={Library} />
+        <Route path="/documents/report/:number">{({ number }) => <NewReport number={number} />}</Route>
         <Route path="/strike-off" component={StrikeOff} />
         <Route path="/reconciliation" component={Reconciliation} />
         <Route>

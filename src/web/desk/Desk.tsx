@@ -21,6 +21,7 @@ const ReviewQueue = lazy(() => import('./review/ReviewQueue.tsx').then(m => ({ d
 const VisitQueue = lazy(() => import('./visits/VisitQueue.tsx').then(m => ({ default: m.VisitQueue })))
 const StrikeQueue = lazy(() => import('./strike/StrikeQueue.tsx').then(m => ({ default: m.StrikeQueue })))
 const AlertQueue = lazy(() => import('./merges/AlertQueue.tsx').then(m => ({ default: m.AlertQueue })))
+const Bursts = lazy(() => import('./bursts/Bursts.tsx').then(m => ({ default: m.Bursts })))
 const Knowledge = lazy(() => import('./knowledge/Knowledge.tsx').then(m => ({ default: m.Knowledge })))
 const Quality = lazy(() => import('./quality/Quality.tsx').then(m => ({ default: m.Quality })))
 const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
@@ -64,6 +65,7 @@ export function Desk() {
         <Route path="/visits/:number?">{({ number }) => <VisitQueue {...one(number)} />}</Route>
         <Route path="/strike-off/:number?">{({ number }) => <StrikeQueue {...one(number)} />}</Route>
         <Route path="/alerts/:at?">{({ at }) => <AlertQueue {...(at && { at })} />}</Route>
+        <Route path="/bursts/:head?">{({ head }) => <Bursts {...(head && { head })} />}</Route>
         <Route path="/knowledge/:id?">{({ id }) => <Knowledge {...(id && { id })} />}</Route>
         <Route path="/quality/:at?">{({ at }) => <Quality {...(at && { at })} />}</Route>
         <Route path="/forces/*?" component={Forces} />

@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BookOutlined,
   CarryOutOutlined,
+  GroupOutlined,
   HeartOutlined,
   HomeOutlined,
   InboxOutlined,
@@ -68,6 +69,13 @@ export const PLACES: readonly DeskPlace[] = [
     may: ['appeal.dispatch'],
     onPhone: true,
     about: ['归类、派给主办单位', 'classify, give to a unit'],
+  },
+  {
+    path: '/bursts',
+    zh: '扎堆诉求',
+    en: 'Bursts',
+    icon: <GroupOutlined />,
+    may: ['appeal.dispatch'],
   },
   {
     path: '/returns',

@@ -5,6 +5,7 @@ import {
   FileTextOutlined,
   HeartOutlined,
   InboxOutlined,
+  OrderedListOutlined,
   ReadOutlined,
   SendOutlined,
   StarOutlined,
@@ -30,6 +31,7 @@ const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ defa
 const Thanks = lazy(() => import('../parts/thanks/Thanks.tsx').then(m => ({ default: m.Thanks })))
 const Cases = lazy(() => import('../parts/cases/Cases.tsx').then(m => ({ default: m.Cases })))
 const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
+const Steps = lazy(() => import('../parts/steps/StepsPage.tsx').then(m => ({ default: m.StepsPage })))
 const Outbox = lazy(() => import('./Outbox.tsx').then(m => ({ default: m.Outbox })))
 const OwnUnit = lazy(() => import('./figures/OwnUnit.tsx').then(m => ({ default: m.OwnUnit })))
 
@@ -52,6 +54,7 @@ function Door() {
         <Route path="/thanks/*?" component={Thanks} />
         <Route path="/cases/*?" component={Cases} />
         <Route path="/policies/*?" component={Library} />
+        <Route path="/steps">{() => <Steps />}</Route>
         <Route path="/outbox" component={Outbox} />
         <Route path="/figures" component={OwnUnit} />
         <Route path="/appeals/:number">{({ number }) => <Panes opened={number} />}</Route>
@@ -75,6 +78,7 @@ function usePlaces(): readonly Place[] {
       ? [{ path: '/sign', zh: '签批', en: 'Sign', icon: <EditOutlined />, onPhone: true, count: toSign }]
       : []),
     { path: '/sheets', zh: '督办单', en: 'Sheets', icon: <FileTextOutlined />, onPhone: true },
+    { path: '/steps', zh: '六步台账', en: 'Six steps', icon: <OrderedListOutlined /> },
     {
       path: '/outbox',
       zh: '待发送',

@@ -29,7 +29,7 @@ export async function linkLate(life: Life): Promise<void> {
 /** Another appeal of the same story: its own number and people, the same matter and place. */
 function sibling(life: Life, name: string): Life {
   const plan = { ...life.plan, traits: {}, restsAt: null }
-  return new Life(life.scene, plan, life.until, life.chance.of(name))
+  return new Life(life.scene, plan, at => life.until(at), life.chance.of(name))
 }
 
 const samePlace = (life: Life) => ({

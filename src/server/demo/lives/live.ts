@@ -18,13 +18,14 @@ export const storyOf = (scene: Scene, plan: Plan, chance: Chance): Story => ({
   tell: until => told(new Life(scene, plan, until, chance.of(`life ${plan.no}`))),
 })
 
-/** Ends without an error where nobody acts any more. */
+/** Ends without an error where nobody acts any more; limits and sheets run on. */
 async function told(life: Life): Promise<void> {
   try {
     await live(life)
   } catch (error) {
     if (!(error instanceof Rests) && !(error instanceof Refused)) throw error
   }
+  await life.rest()
 }
 
 async function live(life: Life): Promise<void> {

@@ -107,6 +107,11 @@ async function takeAway(tx: Queryable, tenantId: number, appealId: number, at: D
     .where(eb => eb.and(of))
     .execute()
   await tx
+    .updateTable('platform_reply')
+    .set({ refusal: null })
+    .where(eb => eb.and(of))
+    .execute()
+  await tx
     .deleteFrom('appeal_search')
     .where(eb => eb.and(of))
     .execute()

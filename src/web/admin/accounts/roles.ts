@@ -18,6 +18,7 @@ export const ROLE_TITLES: Record<Role, readonly [string, string]> = {
   cityLeader: ['市领导', 'city leader'],
   centreDirector: ['中心主任', 'director of the centre'],
   knowledgeEditor: ['知识库编辑', 'knowledge editor'],
+  sectionClerk: ['网络问政板块专员', 'clerk of a platform’s section'],
   meetingSecretary: ['会议秘书', 'secretary of meetings'],
   unitDelegate: ['单位代表', 'delegate'],
   experiencer: ['体验员', 'experiencer'],

@@ -18,7 +18,7 @@ const MOST = 91 * 86_400_000
 export function Steps({ within }: { within: Within }) {
   const earliest = new Date(Date.parse(within.until) - MOST).toISOString().slice(0, 10)
   const query = { ...within, from: within.from < earliest ? earliest : within.from }
-  const asked = useAsk('readSteps', { query }, { keepLast: true, fresh: 60_000 })
+  const asked = useAsk('readStepTimes', { query }, { keepLast: true, fresh: 60_000 })
   return (
     <section aria-label={t('过程监测', 'Where the time goes')}>
       <h2>

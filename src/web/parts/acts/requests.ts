@@ -103,7 +103,19 @@ export const REQUESTS: readonly ActSpec[] = [
     on: 'assignment',
     asks: [
       { name: 'to', zh: '报送', en: 'To', kind: 'line', required: true },
-      { name: 'report', zh: '汇报材料', en: 'Report', kind: 'prose', required: true },
+      {
+        name: 'documentId',
+        zh: '已印发的汇报材料',
+        en: 'The issued report',
+        kind: 'paper',
+      },
+      {
+        name: 'report',
+        zh: '汇报材料',
+        en: 'Report',
+        kind: 'prose',
+        help: ['有印发的材料时可不填', 'May be left out where a paper was issued'],
+      },
     ],
   },
   {

@@ -8,6 +8,7 @@ import { DispatchField } from './DispatchField.tsx'
 import { FilesField, type Purpose } from './FilesField.tsx'
 import { PersonField } from './PersonField.tsx'
 import { ProseField } from './ProseField.tsx'
+import { ReportField } from './ReportField.tsx'
 import { CategoryField, GridField, RegionField, UnitField, UnitsField } from './TreeField.tsx'
 import { BLANK, templatesFor } from './templates.ts'
 
@@ -35,6 +36,7 @@ export type Asked = Common &
     | { kind: 'unit' | 'units' | 'category' | 'region' | 'grid' | 'person' | 'dispatch' | 'passDown' }
     | { kind: 'choice'; among: Names; only?: readonly string[] }
     | { kind: 'reason' | 'reasons'; of: (rules: Rules) => readonly Coded[] }
+    | { kind: 'paper' }
     | { kind: 'files'; purpose: Purpose; pictures?: boolean }
   )
 
@@ -117,6 +119,8 @@ function inputOf(asked: Asked, { ticket, assignmentNo, label, act }: Around): Re
       return <DispatchField />
     case 'passDown':
       return <DispatchField plain />
+    case 'paper':
+      return <ReportField number={ticket.number} />
     case 'files':
       return <FilesField purpose={asked.purpose} pictures={asked.pictures ?? false} />
     case 'choice':

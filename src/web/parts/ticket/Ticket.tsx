@@ -20,6 +20,7 @@ import { OwedSheets } from './OwedSheets.tsx'
 import { Requests } from './Requests.tsx'
 import { Sheets } from './Sheets.tsx'
 import { Visits } from './Visits.tsx'
+import { WayUpward } from './WayUpward.tsx'
 import './ticket.css'
 
 interface Props {
@@ -48,6 +49,7 @@ export function Ticket({ ticket, first, groups }: Props) {
             <Files ticket={ticket} />
             <Duties ticket={ticket} />
             <Sheets ticket={ticket} />
+            <WayUpward ticket={ticket} />
             <Requests ticket={ticket} />
             <Bounces ticket={ticket} />
             <Visits ticket={ticket} />
