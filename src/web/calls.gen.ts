@@ -32,6 +32,7 @@ export interface Calls {
   changeView: typeof import('../contract/record-lists.ts').changeView
   changeWebhook: typeof import('../contract/webhooks.ts').changeWebhook
   checkQuality: typeof import('../contract/quality.ts').checkQuality
+  checkRules: typeof import('../contract/rules.ts').checkRules
   checkSite: typeof import('../contract/handling.ts').checkSite
   claimAppeal: typeof import('../contract/dispatch.ts').claimAppeal
   classifyAppeal: typeof import('../contract/intake.ts').classifyAppeal
@@ -110,9 +111,11 @@ export interface Calls {
   listHotlines: typeof import('../contract/directory.ts').listHotlines
   listIdentityViews: typeof import('../contract/identity.ts').listIdentityViews
   listImports: typeof import('../contract/exchange-imports.ts').listImports
+  listLadderPresets: typeof import('../contract/rules.ts').listLadderPresets
   listLocalDays: typeof import('../contract/directory.ts').listLocalDays
   listMessages: typeof import('../contract/messaging.ts').listMessages
   listMyKeys: typeof import('../contract/sign-in.ts').listMyKeys
+  listMyLightNews: typeof import('../contract/light-watch.ts').listMyLightNews
   listOrganisationContacts: typeof import('../contract/organisation-contacts.ts').listOrganisationContacts
   listOrganisations: typeof import('../contract/directory.ts').listOrganisations
   listPeople: typeof import('../contract/directory.ts').listPeople
@@ -127,6 +130,7 @@ export interface Calls {
   listRegulations: typeof import('../contract/regulations.ts').listRegulations
   listRequests: typeof import('../contract/requests.ts').listRequests
   listRestraints: typeof import('../contract/contacts.ts').listRestraints
+  listRobotDeliveries: typeof import('../contract/robots.ts').listRobotDeliveries
   listRobots: typeof import('../contract/robots.ts').listRobots
   listRules: typeof import('../contract/rules.ts').listRules
   listSavedViews: typeof import('../contract/record-lists.ts').listSavedViews
@@ -158,6 +162,7 @@ export interface Calls {
   passDown: typeof import('../contract/dispatch.ts').passDown
   previewDocument: typeof import('../contract/documents.ts').previewDocument
   previewDocumentSettings: typeof import('../contract/documents.ts').previewDocumentSettings
+  previewSheet: typeof import('../contract/supervision-bulk.ts').previewSheet
   publicBoard: typeof import('../contract/record-lists.ts').publicBoard
   publishAppeal: typeof import('../contract/centre-acts.ts').publishAppeal
   publishCase: typeof import('../contract/cases.ts').publishCase
@@ -192,6 +197,7 @@ export interface Calls {
   readSystem: typeof import('../contract/system.ts').readSystem
   readTaskForce: typeof import('../contract/task-forces.ts').readTaskForce
   readTemplate: typeof import('../contract/documents.ts').readTemplate
+  readVoice: typeof import('../contract/messaging.ts').readVoice
   recordProgress: typeof import('../contract/handling.ts').recordProgress
   refuseAppeal: typeof import('../contract/intake.ts').refuseAppeal
   refuseContact: typeof import('../contract/contacts.ts').refuseContact
@@ -213,12 +219,13 @@ export interface Calls {
   searchKnowledge: typeof import('../contract/knowledge.ts').searchKnowledge
   seeAlert: typeof import('../contract/messaging.ts').seeAlert
   seeIdentity: typeof import('../contract/identity.ts').seeIdentity
+  seeMyLights: typeof import('../contract/light-watch.ts').seeMyLights
   sendAppeal: typeof import('../contract/public.ts').sendAppeal
   sendBackAnswer: typeof import('../contract/handling.ts').sendBackAnswer
   sendBackSheet: typeof import('../contract/supervision.ts').sendBackSheet
   sendPhoneCode: typeof import('../contract/sign-in.ts').sendPhoneCode
   sendSheet: typeof import('../contract/supervision.ts').sendSheet
-  sendSheets: typeof import('../contract/supervision.ts').sendSheets
+  sendSheets: typeof import('../contract/supervision-bulk.ts').sendSheets
   setLevel: typeof import('../contract/centre-acts.ts').setLevel
   showBounces: typeof import('../contract/returns.ts').showBounces
   showContact: typeof import('../contract/contacts.ts').showContact
@@ -237,6 +244,7 @@ export interface Calls {
   strikeOffMany: typeof import('../contract/visits.ts').strikeOffMany
   suggestForAppeal: typeof import('../contract/dispatch.ts').suggestForAppeal
   suggestForDraft: typeof import('../contract/dispatch.ts').suggestForDraft
+  superviseMany: typeof import('../contract/supervision-bulk.ts').superviseMany
   takePlatformMessages: typeof import('../contract/exchange.ts').takeMessages
   takeRole: typeof import('../contract/accounts.ts').takeRole
   tellCentre: typeof import('../contract/intake.ts').tellCentre
@@ -291,6 +299,7 @@ export const CALLS = {
   changeView: ['PUT', '/saved-views/{id}'],
   changeWebhook: ['PATCH', '/webhooks/{id}'],
   checkQuality: ['POST', '/quality/checks'],
+  checkRules: ['POST', '/rules/check'],
   checkSite: ['POST', '/appeals/{number}/assignments/{no}/site-check'],
   claimAppeal: ['POST', '/appeals/{number}/claim'],
   classifyAppeal: ['POST', '/appeals/{number}/classify'],
@@ -369,9 +378,11 @@ export const CALLS = {
   listHotlines: ['GET', '/directory/hotlines'],
   listIdentityViews: ['GET', '/identity-views'],
   listImports: ['GET', '/imports'],
+  listLadderPresets: ['GET', '/rules/ladder-presets'],
   listLocalDays: ['GET', '/directory/local-days'],
   listMessages: ['GET', '/messages'],
   listMyKeys: ['GET', '/me/keys'],
+  listMyLightNews: ['GET', '/me/lights/news'],
   listOrganisationContacts: ['GET', '/directory/organisations/{code}/contacts'],
   listOrganisations: ['GET', '/directory/organisations'],
   listPeople: ['GET', '/directory/people'],
@@ -386,6 +397,7 @@ export const CALLS = {
   listRegulations: ['GET', '/regulations'],
   listRequests: ['GET', '/approvals'],
   listRestraints: ['GET', '/restraints'],
+  listRobotDeliveries: ['GET', '/robots/{id}/deliveries'],
   listRobots: ['GET', '/robots'],
   listRules: ['GET', '/rules/versions'],
   listSavedViews: ['GET', '/saved-views'],
@@ -417,6 +429,7 @@ export const CALLS = {
   passDown: ['POST', '/appeals/{number}/assignments/{no}/pass-down'],
   previewDocument: ['POST', '/documents/preview'],
   previewDocumentSettings: ['POST', '/documents/settings/preview'],
+  previewSheet: ['POST', '/appeals/{number}/sheets/preview'],
   publicBoard: ['GET', '/public/board'],
   publishAppeal: ['POST', '/appeals/{number}/publish'],
   publishCase: ['POST', '/cases/{id}/publish'],
@@ -451,6 +464,7 @@ export const CALLS = {
   readSystem: ['GET', '/system'],
   readTaskForce: ['GET', '/task-forces/{id}'],
   readTemplate: ['GET', '/documents/templates/{kind}'],
+  readVoice: ['GET', '/voice'],
   recordProgress: ['POST', '/appeals/{number}/assignments/{no}/progress'],
   refuseAppeal: ['POST', '/appeals/{number}/refuse'],
   refuseContact: ['POST', '/contacts/{id}/refuse'],
@@ -472,6 +486,7 @@ export const CALLS = {
   searchKnowledge: ['GET', '/knowledge/search'],
   seeAlert: ['POST', '/alerts/{id}/seen'],
   seeIdentity: ['POST', '/appeals/{number}/identity'],
+  seeMyLights: ['POST', '/me/lights/seen'],
   sendAppeal: ['POST', '/public/appeals'],
   sendBackAnswer: ['POST', '/appeals/{number}/assignments/{no}/send-back'],
   sendBackSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/send-back'],
@@ -496,6 +511,7 @@ export const CALLS = {
   strikeOffMany: ['POST', '/strike-offs'],
   suggestForAppeal: ['GET', '/appeals/{number}/suggestions'],
   suggestForDraft: ['POST', '/suggestions'],
+  superviseMany: ['POST', '/supervision/bulk'],
   takePlatformMessages: ['POST', '/platforms/{platform}/messages'],
   takeRole: ['DELETE', '/accounts/{personId}/roles/{role}/{unitId}'],
   tellCentre: ['POST', '/appeals/{number}/tell'],

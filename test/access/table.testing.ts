@@ -288,6 +288,8 @@ export const ACCESS: Record<string, Rule> = {
   // 督
   sendSheet: of(ISSUES_SHEETS, 'centre'),
   sendSheets: of(ISSUES_SHEETS, 'anywhere'),
+  superviseMany: of(SUPERVISES, 'anywhere'),
+  previewSheet: of(ISSUES_SHEETS, 'centre'),
   // Decided once: after the first of them it is no proposal any more, but nobody is told that it isn't there.
   decideProposal: of(ISSUES_SHEETS, 'centre'),
   withdrawSheet: of(ISSUES_SHEETS, 'centre'),
@@ -425,9 +427,15 @@ export const ACCESS: Record<string, Rule> = {
   changeRobot: admin('rowById'),
   deleteRobot: admin('rowById'),
   tryRobot: admin('rowById'),
+  listRobotDeliveries: admin('rowById'),
+  readVoice: admin('top'),
   readMyLights: of(READS, 'anywhere'),
   watchLights: of(READS, 'row'),
+  listMyLightNews: of(READS, 'anywhere'),
+  seeMyLights: of(READS, 'anywhere'),
   // Only what the voice gateway has signed is heard.
   hearCall: { ...everybody, at: SCOPES.nothing, appellant: 404, citizen: 404 },
   tryLadder: admin('top'),
+  checkRules: admin('anywhere'),
+  listLadderPresets: admin('anywhere'),
 }

@@ -145,6 +145,16 @@ test('a sheet says what it is about, what is asked, until when, and which sheets
   assert.deepEqual([rows['事　　项'], rows.主要内容], ['路灯不亮', '快修'])
 })
 
+test('a number that can’t be broken runs into no other field: beside one where it is short, in a row of its own where it is long', () => {
+  const rowOf = (number: string) =>
+    sheetData(settings, facts({ subject: { number, title: '路灯', summary: '快修' } }))
+      .body.flatMap(b => (b.type === 'fields' ? b.rows : []))
+      .find(row => row[0]!.label === '事项编号')!
+      .map(f => f.label)
+  assert.deepEqual(rowOf('990100'), ['事项编号', '来　　源'])
+  assert.deepEqual(rowOf('9990012026112801000013'), ['事项编号'])
+})
+
 test('a leader’s words stand as they were written', () => {
   const instruction = { words: '马上修好。\n举一反三！😀', by: '李某某', on: '2026-09-27' }
   const quote = sheetData(settings, facts({ kind: 'leaderAssign', instruction })).body.find(

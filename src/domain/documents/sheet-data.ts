@@ -162,11 +162,14 @@ const pairs = (said: readonly Said[]): Said[][] =>
 
 /** Beside a label, in half a row, at size 4. */
 const HALF_ROW = 13
+/** What can't be broken, as a number, would run into the next field. */
+const UNBROKEN = 10
+const roomFor = (value: string): number => (/^[\x21-\x7e]+$/.test(value) ? UNBROKEN : HALF_ROW)
 
 /** What isn't said has no row. */
 function laid(row: readonly Said[]): Field[][] {
   const said = row.flatMap(([label, value]) => (value ? [{ label, value }] : []))
-  const isShort = said.every(f => widthOf(f.value) <= HALF_ROW && !f.value.includes('\n'))
+  const isShort = said.every(f => widthOf(f.value) <= roomFor(f.value) && !f.value.includes('\n'))
   return said.length === 0 ? [] : isShort ? [said] : said.map(f => [f])
 }
 

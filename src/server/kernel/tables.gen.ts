@@ -484,6 +484,8 @@ export interface Tables {
     person_id: ColumnType<number, number, number>
     unit_id: ColumnType<number, number, number>
     lights: ColumnType<string[], string[], string[]>
+    below: ColumnType<boolean, boolean | undefined, boolean>
+    seen_id: ColumnType<number, number | undefined, number>
   }
   local_day: {
     tenant_id: ColumnType<number, number, number>

@@ -9,6 +9,7 @@ import {
   LinkOutlined,
   ProfileOutlined,
   ReadOutlined,
+  RobotOutlined,
   SafetyOutlined,
   ScheduleOutlined,
 } from '@ant-design/icons'
@@ -109,6 +110,14 @@ const PLACES: readonly AdminPlace[] = [
     icon: <LinkOutlined />,
     may: ['webhook.edit'],
     page: lazy(() => import('./webhooks/WebhooksPage.tsx').then(m => ({ default: m.WebhooksPage }))),
+  },
+  {
+    path: '/robots',
+    zh: '机器人与外呼',
+    en: 'Robots and calls',
+    icon: <RobotOutlined />,
+    may: ['webhook.edit'],
+    page: lazy(() => import('./robots/RobotsPage.tsx').then(m => ({ default: m.RobotsPage }))),
   },
   {
     path: '/views',
