@@ -144,6 +144,9 @@ const PUBLIC = [
   'joinSimilar',
   'meToo',
   'publicBoard',
+  'listPublicCases',
+  'listPublicRegulations',
+  'readPublicRegulation',
   // The voice gateway, which signs what it says.
   'hearCall',
   'uploadPublicFile',
