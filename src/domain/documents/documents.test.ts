@@ -188,3 +188,30 @@ test('equal data is one text however its keys stand, and what is no data is refu
   assert.throws(() => canonicalJson({ a: undefined }), /no place/)
   assert.throws(() => canonicalJson(Number.NaN), /no place/)
 })
+
+test('[LL-41] a city’s red sheet may be called 督办通知单 on paper, and where it is named on the next', () => {
+  const own = structuredClone(settings)
+  own.kinds.redSupervise.name = '督办通知单'
+  const facts: SheetFacts = {
+    ...{
+      kind: 'redSupervise',
+      number: '诉督〔2026〕2号',
+      issuedOn: '2026-10-13',
+      source: null,
+      cc: [],
+      urgency: null,
+    },
+    ...{
+      subject: { number: '1', title: '题', summary: '事' },
+      leadUnits: ['甲'],
+      assistUnits: [],
+      asked: '请办',
+    },
+    ...{ dueText: null, limits: [], instruction: null, defects: [], seal: false },
+    chain: [{ kind: 'redSupervise', number: '诉督〔2026〕1号', issuedOn: '2026-10-12' }],
+  }
+  const named = sheetData(own, facts)
+  assert.equal(named.title, '督办通知单')
+  assert.match(JSON.stringify(named), /督办通知单 诉督〔2026〕1号/)
+  assert.equal(sheetData(settings, facts).title, '红色督办单')
+})

@@ -54,7 +54,7 @@ export function sheetData(settings: DocumentSettings, given: SheetFacts): Docume
     asked: withoutPictures(asked),
   }
   const { kind, number, issuedOn, dueText } = facts
-  const { opening, endNote } = settings.kinds[kind]
+  const { opening, endNote, name = DOCUMENT_NAMES[kind][0] } = settings.kinds[kind]
   const units = [...facts.leadUnits, ...facts.assistUnits]
   const told = {
     due: dueText ?? '',
@@ -67,8 +67,8 @@ export function sheetData(settings: DocumentSettings, given: SheetFacts): Docume
   return {
     kind,
     number,
-    title: DOCUMENT_NAMES[kind][0],
-    titleLines: [DOCUMENT_NAMES[kind][0]],
+    title: name,
+    titleLines: [name],
     mainTo: units,
     cc: [...facts.cc],
     body: bodyOf(settings, facts, opening && endNoteOf(opening, told)),
@@ -126,7 +126,7 @@ export const withoutWords = (data: DocumentData): DocumentData => ({
   ),
 })
 
-function rowsOf({ contact }: DocumentSettings, facts: SheetFacts): BlockOf<'fields'>['rows'] {
+function rowsOf({ contact, kinds }: DocumentSettings, facts: SheetFacts): BlockOf<'fields'>['rows'] {
   const { subject, chain, defects, limits } = facts
   const rows: readonly (readonly Said[])[] = [
     [
@@ -145,7 +145,11 @@ function rowsOf({ contact }: DocumentSettings, facts: SheetFacts): BlockOf<'fiel
     [
       [
         '此前单据',
-        chain.map(c => `${DOCUMENT_NAMES[c.kind][0]} ${c.number}（${dayText(c.issuedOn)}）`).join('\n'),
+        chain
+          .map(
+            c => `${kinds[c.kind].name ?? DOCUMENT_NAMES[c.kind][0]} ${c.number}（${dayText(c.issuedOn)}）`,
+          )
+          .join('\n'),
       ],
     ],
     [['联系方式', contact]],

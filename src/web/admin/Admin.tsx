@@ -8,6 +8,7 @@ import {
   HeartOutlined,
   LinkOutlined,
   ProfileOutlined,
+  ReadOutlined,
   RobotOutlined,
   SafetyOutlined,
   ScheduleOutlined,
@@ -51,6 +52,14 @@ const PLACES: readonly AdminPlace[] = [
     icon: <ProfileOutlined />,
     may: ['directory.read'],
     page: lazy(() => import('./catalogue/CataloguePage.tsx').then(m => ({ default: m.CataloguePage }))),
+  },
+  {
+    path: '/policies',
+    zh: '政策文件',
+    en: 'Policies',
+    icon: <ReadOutlined />,
+    may: ['directory.read'],
+    page: lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library }))),
   },
   {
     path: '/rules',

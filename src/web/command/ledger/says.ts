@@ -35,6 +35,7 @@ export const FILTER_NAMES: Record<FilterKey, Name> = {
   externalId: ['外部单号', 'External id'],
   number: ['单号开头', 'Number begins'],
   imported: ['导入', 'Imported'],
+  forceId: ['工作专班', 'Task force'],
 }
 
 /** With the city's own names of its lights. */
