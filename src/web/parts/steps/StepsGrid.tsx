@@ -119,7 +119,11 @@ function Cell({ lights, most, says, isChosen, onOpen }: CellProps) {
       onClick={onOpen}
     >
       <strong>{n}</strong>
-      <span className="steps-bar" aria-hidden="true" style={{ width: `${Math.max(6, (n / most) * 100)}%` }}>
+      <span
+        className="steps-bar"
+        aria-hidden="true"
+        style={{ width: `${Math.min(100, Math.max(6, (n / most) * 100))}%` }}
+      >
         {TONES.map(tone => (
           <i key={tone} className={`is-${tone}`} style={{ flex: lights[tone] }} />
         ))}
