@@ -109,7 +109,7 @@ async function openFirst(page: Page): Promise<void> {
 async function tryRules(page: Page): Promise<void> {
   await page.getByRole('button', { name: '在此基础上修改' }).first().click()
   await page.getByLabel('default 办理答复').fill('3wd')
-  await page.getByRole('tab', { name: '试算' }).click()
+  await page.getByRole('tab', { name: '试算', exact: true }).click()
   await page.getByRole('button', { name: /^试\s*算$/ }).click()
   await page.getByRole('dialog').getByText('会超时').first().waitFor()
 }

@@ -272,6 +272,8 @@ test('absurd versions, keys and cursors are named, not stumbled over', async () 
     '/accounts?',
     '/directory/people?',
     '/knowledge/articles?',
+    '/regulations?',
+    '/public/regulations?tenant=town&',
     '/public/board?tenant=town&',
   ]
   for (const list of lists)

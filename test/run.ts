@@ -39,6 +39,8 @@ const server = await testServer()
 const args = [
   '--test',
   '--test-concurrency=2',
+  // What hangs is told of.
+  '--test-timeout=900000',
   '--test-reporter=./test/summary.ts',
   '--test-reporter-destination=stdout',
 ]

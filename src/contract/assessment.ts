@@ -19,6 +19,7 @@ export const Rate = closed({
   under: Type.Integer({ description: 'denominator' }),
   leftOut: Type.Integer({ description: 'counted in neither: exemptions, refusals, exclusions' }),
   value: nullable(Type.Number()),
+  target: Type.Optional(Type.Number({ description: 'What the city aims at, 0–1.' })),
 })
 
 export const readFigures = contract({
@@ -94,4 +95,62 @@ export const readReconciliation = contract({
     ),
   }),
   refusals: ['not-permitted'],
+})
+
+const Span = nullable(
+  closed(
+    { n: Type.Integer(), median: Type.Number(), p90: Type.Number() },
+    { description: 'Hours by the clock.' },
+  ),
+)
+
+export const readSteps = contract({
+  name: 'readSteps',
+  method: 'GET',
+  path: '/figures/steps',
+  tag: '考 assess',
+  summary: '过程监测：每一步用了多久 How long each step took, by unit: of the duties given in the period',
+  may: 'figures.read',
+  query: closed({
+    from: Day,
+    until: Type.String({
+      format: 'date',
+      description: 'Last day, counted too; at most 92 days with the first.',
+    }),
+    unitId: Type.Optional(Id),
+  }),
+  answer: closed({
+    rows: Type.Array(
+      closed({
+        unit: nullable(closed({ id: Id, name: Type.String() }, { description: 'null: all together' })),
+        duties: Type.Integer(),
+        sign: Span,
+        contact: Span,
+        reply: Span,
+        review: Span,
+      }),
+    ),
+  }),
+  refusals: ['not-permitted', 'no-such-unit'],
+})
+
+export const readHotDomains = contract({
+  name: 'readHotDomains',
+  method: 'GET',
+  path: '/figures/hot',
+  tag: '考 assess',
+  summary: '民生热点 Kinds of matters that came much more often in seven days than in a usual week',
+  may: 'figures.read',
+  answer: closed({
+    counted: Type.Boolean({ description: 'False: the first count is under way; ask again in a moment.' }),
+    domains: Type.Array(
+      closed({
+        category: closed({ id: Id, code: Type.String(), name: Type.String() }),
+        week: Type.Integer({ description: 'In the last seven days.' }),
+        usual: Type.Number({ description: 'A week of the four before.' }),
+        times: Type.Number(),
+      }),
+    ),
+  }),
+  refusals: ['not-signed-in', 'not-permitted'],
 })

@@ -117,3 +117,37 @@ export const hearCall = contract({
   status: 204,
   refusals: ['not-found'],
 })
+
+export const readVoice = contract({
+  name: 'readVoice',
+  method: 'GET',
+  path: '/voice',
+  tag: '消息 messages',
+  summary:
+    '外呼网关 The gateway that makes automatic calls, and the latest of them; without numbers of people',
+  may: 'webhook.edit',
+  answer: closed({
+    host: nullable(
+      Type.String({ description: 'Null where the installation has no gateway (YIDAN_VOICE_URL).' }),
+    ),
+    signed: Type.Boolean({ description: 'There is a secret, so the gateway may tell outcomes later.' }),
+    waiting: Type.Integer(),
+    calls: Type.Array(
+      closed({
+        id: Id,
+        matter: Type.String({ description: 'The end of the ticket’s number, as the call says it.' }),
+        state: oneOf(MESSAGE_STATES),
+        attempts: Type.Integer(),
+        error: nullable(
+          Type.String({
+            description: 'The outcome of the last try that reached nobody, or why it was not made.',
+          }),
+        ),
+        createdAt: Moment,
+        nextAt: nullable(Moment),
+        sentAt: nullable(Moment),
+      }),
+    ),
+  }),
+  refusals: ['not-signed-in', 'not-permitted'],
+})

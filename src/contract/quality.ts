@@ -1,6 +1,7 @@
 /** 质检 on the wire: what ought to be checked, a check by the city's scorecard, and what checks say of an agent. */
 import Type from 'typebox'
 import { CHECK_REASONS, QUALITY_SUBJECTS } from '../domain/quality/scorecard.ts'
+import { Day } from './assessment.ts'
 import { Note } from './dispatch.ts'
 import { Named } from './record.ts'
 import { AppealNumber, closed, contract, Id, Moment, nullable, oneOf, Page } from './route.ts'
@@ -11,6 +12,15 @@ const After = Type.Optional(Type.String({ maxLength: 100 }))
 const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: '50 when left out.' }))
 const Code = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' })
 const Item = closed({ code: Type.String(), zh: Type.String(), en: Type.String() })
+const ScoredItem = closed({
+  ...Item.properties,
+  guideZh: Type.Optional(Type.String()),
+  guideEn: Type.Optional(Type.String()),
+  weight: Type.Optional(Type.Number({ description: '1 when left out.' })),
+  conduct: Type.Optional(
+    Type.Boolean({ description: 'One of 严真细实快, or what the city has in their place.' }),
+  ),
+})
 
 const Work = {
   subject: oneOf(QUALITY_SUBJECTS),
@@ -35,7 +45,7 @@ export const listQualityQueue = contract({
     limit: Limit,
   }),
   answer: closed({
-    scorecard: closed({ items: Type.Array(Item), flags: Type.Array(Item) }),
+    scorecard: closed({ items: Type.Array(ScoredItem), flags: Type.Array(Item) }),
     queue: Type.Array(
       closed({
         ...Work,
@@ -111,4 +121,27 @@ export const listQualityChecks = contract({
     ),
     ...Page.properties,
   }),
+})
+
+export const readConduct = contract({
+  name: 'readConduct',
+  method: 'GET',
+  path: '/figures/conduct',
+  tag,
+  summary: '作风评分 严真细实快 by unit and month: the averages of the checks of what each unit led',
+  may: 'figures.read',
+  query: closed({ from: Day, until: Day, unitId: Type.Optional(Id) }),
+  answer: closed({
+    criteria: Type.Array(ScoredItem),
+    rows: Type.Array(
+      closed({
+        unit: Named,
+        month: Type.String({ description: '2026-11' }),
+        checks: Type.Integer(),
+        average: Type.Number({ description: 'Of the criteria, by their weights, 0–5.' }),
+        items: Type.Record(Type.String(), Type.Number()),
+      }),
+    ),
+  }),
+  refusals: ['not-signed-in', 'not-permitted', 'no-such-unit'],
 })

@@ -28,6 +28,13 @@ export const filterFields = {
         'How leadUnitId counts: with the units below it (when left out), alone; none: nobody leads yet.',
     }),
   ),
+  forceId: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'What a task force 工作专班 is responsible for; its members see it whichever unit has it.',
+    }),
+  ),
   open: Type.Optional(Type.Boolean({ description: 'Not over yet, or over.' })),
   organisationId: Type.Optional(Id),
   limitClass: Type.Optional(Short),

@@ -1,7 +1,8 @@
 /** Group robots on the wire: WeCom and DingTalk groups that are told of colours, sheets and calls, without personal data. */
 import Type from 'typebox'
 import { ROBOT_KINDS, ROBOT_TELLS } from '../domain/vocabulary.ts'
-import { closed, contract, Id, Line, Moment, nullable, oneOf } from './route.ts'
+import { MESSAGE_STATES } from './messaging.ts'
+import { closed, contract, Id, Line, Moment, nullable, oneOf, Page } from './route.ts'
 
 const tag = '群机器人 robots'
 const may = 'webhook.edit'
@@ -36,6 +37,9 @@ const Robot = closed({
   tells: Type.Array(Type.String()),
   active: Type.Boolean(),
   failures: Type.Integer({ description: 'How often in a row it took nothing.' }),
+  restsUntil: nullable(
+    Type.String({ format: 'date-time', description: 'It took nothing: the next try comes then.' }),
+  ),
   createdAt: Moment,
 })
 const one = closed({ id: Id })
@@ -117,5 +121,36 @@ export const tryRobot = contract({
   may,
   params: one,
   answer: closed({ taken: Type.Boolean(), error: nullable(Type.String()) }),
+  refusals: gone,
+})
+
+export const listRobotDeliveries = contract({
+  name: 'listRobotDeliveries',
+  method: 'GET',
+  path: '/robots/{id}/deliveries',
+  tag,
+  summary: '机器人推送记录 What the group was told, latest first',
+  may,
+  params: one,
+  query: closed({
+    after: Type.Optional(
+      Type.String({ pattern: '^[0-9]{1,16}$', description: '`next` of the page before.' }),
+    ),
+    limit: Type.Integer({ minimum: 1, maximum: 100, default: 30 }),
+  }),
+  answer: closed({
+    deliveries: Type.Array(
+      closed({
+        id: Id,
+        text: Type.String(),
+        state: oneOf(MESSAGE_STATES),
+        attempts: Type.Integer(),
+        error: nullable(Type.String()),
+        createdAt: Moment,
+        sentAt: nullable(Moment),
+      }),
+    ),
+    ...Page.properties,
+  }),
   refusals: gone,
 })

@@ -1,7 +1,7 @@
 /** The rules on the wire: what holds, what held, what differs, and a new version. */
 import Type from 'typebox'
 import type { Rules } from '../domain/policy/rules.ts'
-import { STEPS } from '../domain/supervision/ladder.ts'
+import { STEPS, type SupervisionRules } from '../domain/supervision/ladder.ts'
 import { CLOCK_KINDS } from '../domain/vocabulary.ts'
 import { Named } from './record.ts'
 import { closed, contract, Id, Line, Moment, nullable, oneOf, Version } from './route.ts'
@@ -56,6 +56,47 @@ export const compareRules = contract({
     ),
   }),
   refusals: ['not-signed-in', 'not-permitted', 'not-found'],
+})
+
+export const checkRules = contract({
+  name: 'checkRules',
+  method: 'POST',
+  path: '/rules/check',
+  tag,
+  summary: '规则检查 What is wrong with rules in the making, place by place; nothing is published',
+  may: 'rules.edit',
+  body: closed({ rules: AnyRules }),
+  answer: closed({
+    problems: Type.Array(
+      closed({
+        path: Type.String({ examples: ['supervision.ladder.3.after'] }),
+        message: Type.String(),
+        zh: nullable(Type.String({ description: 'In Chinese, where it can be said.' })),
+      }),
+    ),
+  }),
+  refusals: ['not-signed-in', 'not-permitted'],
+})
+
+export const listLadderPresets = contract({
+  name: 'listLadderPresets',
+  method: 'GET',
+  path: '/rules/ladder-presets',
+  tag,
+  summary: '阶梯样式 The ladders that come with the product, to begin one’s own from',
+  may: 'rules.edit',
+  answer: closed({
+    items: Type.Array(
+      closed({
+        name: Type.String({ examples: ['leling'] }),
+        zh: Type.String(),
+        en: Type.String(),
+        supervision: Type.Unsafe<SupervisionRules>({ type: 'object', additionalProperties: true }),
+        lights: Type.Unsafe<Rules['lights']>({ type: 'object', additionalProperties: true }),
+      }),
+    ),
+  }),
+  refusals: ['not-signed-in', 'not-permitted'],
 })
 
 export const publishRules = contract({

@@ -15,6 +15,8 @@ const Code = Type.String({ minLength: 1, maxLength: 20, examples: ['492039'] })
 export const Grant = closed({ role: Type.String(), unitId: Id })
 
 /** Who is signed in, and what they may do. `permissions` counts anywhere; `grants` says where. */
+const LightName = closed({ zh: Type.String(), en: Type.String() })
+
 export const Me = closed({
   kind: oneOf(['staff', 'appellant']),
   personId: nullable(Id),
@@ -28,6 +30,12 @@ export const Me = closed({
   }),
   organisationIds: Type.Array(Id),
   expiresAt: nullable(Moment),
+  lights: Type.Optional(
+    Type.Partial(closed({ green: LightName, yellow: LightName, red: LightName }), {
+      description:
+        'What the city calls its lights, where it has names of its own; only of staff, in `GET /me`.',
+    }),
+  ),
 })
 export type Me = Static<typeof Me>
 

@@ -12,23 +12,16 @@ import {
   TASK_KINDS,
   URGENCIES,
 } from '../domain/vocabulary.ts'
-import {
-  assignmentParams,
-  Bulk,
-  Changed,
-  choice,
-  DryRun,
-  Numbers,
-  Units as TaskUnits,
-  ticketParams,
-} from './dispatch.ts'
+import { assignmentParams, Changed, choice, Units as TaskUnits, ticketParams } from './dispatch.ts'
 import { LIGHTS, Named } from './record.ts'
 import { AppealNumber, closed, contract, Id, Line, Moment, nullable, oneOf, Page, Prose } from './route.ts'
 
 const ALWAYS = ['not-found', 'not-permitted', 'has-ended', 'wrong-stage', 'changed-meanwhile'] as const
-const refusing = (...codes: RefusalCode[]): RefusalCode[] => [...ALWAYS, ...codes]
+export const refusing = (...codes: RefusalCode[]): RefusalCode[] => [...ALWAYS, ...codes]
 const shared = { method: 'POST', tag: '督 supervise', answer: Changed, changes: true } as const
 
+const limitFor = (description: string) =>
+  Type.String({ pattern: LIMIT_PATTERN, examples: ['1wd'], description })
 const Limit = Type.String({ pattern: LIMIT_PATTERN, examples: ['1wd'] })
 const Addressed = closed({ unitId: Id, role: oneOf(RECIPIENT_ROLES) })
 const Units = Type.Array(Addressed, {
@@ -42,12 +35,18 @@ const Instruction = closed({
   words: Prose,
   on: Type.String({ format: 'date', description: 'The day it was written.' }),
 })
-const content = {
+export const content = {
   kind: oneOf(SHEET_KINDS),
   demand: Type.Optional(Prose),
   limit: Type.Optional(Limit),
   instruction: Type.Optional(Instruction),
 }
+
+export const sheet = closed({
+  ...content,
+  units: Type.Optional(Units),
+  assignmentNo: Type.Optional(Type.Integer({ minimum: 1 })),
+})
 
 export const sendSheet = contract({
   ...shared,
@@ -56,11 +55,7 @@ export const sendSheet = contract({
   params: ticketParams,
   summary: '发单 Issue one of the seven sheets about a ticket',
   may: 'sheet.issue',
-  body: closed({
-    ...content,
-    units: Type.Optional(Units),
-    assignmentNo: Type.Optional(Type.Integer({ minimum: 1 })),
-  }),
+  body: sheet,
   refusals: refusing(
     'no-such-assignment',
     'one-lead-only',
@@ -70,16 +65,8 @@ export const sendSheet = contract({
   ),
 })
 
-export const sendSheets = contract({
-  name: 'sendSheets',
-  method: 'POST',
-  path: '/sheets/bulk',
-  tag: '督 supervise',
-  summary: '批量发单 Issue a sheet about each of many tickets; `dryRun` tells what would happen to each',
-  may: 'sheet.issue',
-  body: closed({ numbers: Numbers, dryRun: DryRun, ...content }),
-  answer: Bulk,
-})
+/** Units, and as what they get a sheet. */
+export const For = Type.Array(closed({ unit: Named, role: oneOf(RECIPIENT_ROLES) }))
 
 export const instruct = contract({
   ...shared,
@@ -94,7 +81,10 @@ export const instruct = contract({
       Type.String({ minLength: 1, maxLength: 60, description: 'Who wrote it; the caller when left out.' }),
     ),
     on: Type.Optional(Type.String({ format: 'date', description: 'Today when left out.' })),
-    limit: Type.Optional(Limit),
+    limit: Type.Optional(limitFor('To report back; as the rules say when left out.')),
+    handleWithin: Type.Optional(
+      limitFor('To handle the matter, from now on; what has longer is due by then.'),
+    ),
   }),
   refusals: refusing(),
 })
@@ -235,7 +225,7 @@ export const RecipientView = closed({
   endedAt: When,
   sentBack: Type.Integer(),
   light: oneOf(LIGHTS, { description: 'Of the limits to sign for it and to answer it.' }),
-  answer: nullable(Type.String({ description: 'The unit’s latest words; only in one ticket’s sheets.' })),
+  answer: nullable(Type.String({ description: 'The unit’s latest words.' })),
 })
 
 export const SheetView = closed({
@@ -257,6 +247,7 @@ export const SheetView = closed({
   demand: nullable(Type.String()),
   instruction: nullable(closed({ by: Type.String(), words: Type.String() })),
   recipients: Type.Array(RecipientView),
+  proposedFor: Type.Array(For.items, { description: 'While it is only proposed: whom it is for.' }),
 })
 export type SheetView = Static<typeof SheetView>
 
@@ -284,6 +275,7 @@ export const listSheets = contract({
     state: Type.Optional(oneOf(['proposed', 'open', 'all'], { description: '`open` when left out.' })),
     kind: Type.Optional(Type.Array(oneOf(SHEET_KINDS), { maxItems: SHEET_KINDS.length })),
     unitId: Type.Optional(Type.Integer({ minimum: 1, description: 'Sent to this unit or one below it.' })),
+    mine: Type.Optional(Type.Boolean({ description: 'true: only those the caller issued.' })),
     after: Type.Optional(Type.String({ maxLength: 200 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: '50 when left out.' })),
   }),

@@ -5,6 +5,7 @@ import type { Route } from '../server/kernel/http/route.ts'
 import type { Parts } from '../server/parts.ts'
 import { boardPage } from './board.ts'
 import { openCalls, troubleFrom } from './calls.ts'
+import { casePages } from './cases.ts'
 import { followPages } from './follow.ts'
 import { readForms } from './forms.ts'
 import { homePage } from './home.ts'
@@ -13,6 +14,7 @@ import { outboxPage } from './outbox.ts'
 import { message, type Pages } from './page.ts'
 import { plainPages } from './plain.ts'
 import { tellProblems } from './problems.ts'
+import { regulationPages } from './regulations.ts'
 import { openRenderer, type PageSettings } from './render.ts'
 import { reportPages } from './report.ts'
 import { verifyPage } from './verify.ts'
@@ -24,6 +26,8 @@ const ADDED = [
   reportPages,
   followPages,
   boardPage,
+  regulationPages,
+  casePages,
   myPages,
   plainPages,
   outboxPage,

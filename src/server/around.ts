@@ -8,6 +8,7 @@ import { fileRoutes } from './files/routes.ts'
 import type { FileRow } from './files/send-file.ts'
 import { type FileSettings, fileSettings } from './files/settings.ts'
 import type { Job } from './kernel/jobs.ts'
+import { regulationRoutes } from './knowledge/regulation-routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { deliverMessages } from './messaging/deliver.ts'
 import { type Gateways, gatewaysFrom } from './messaging/gateways.ts'
@@ -16,6 +17,7 @@ import { makeCalls } from './messaging/make-calls.ts'
 import { messagingRoutes } from './messaging/routes.ts'
 import { takeForMessages } from './messaging/take-events.ts'
 import type { Parts } from './parts.ts'
+import { commendationById } from './quality/commendations.ts'
 import { filesOfAppellant, isOfPhone } from './record/appellants.ts'
 import { type OnReaderError, type Reader, runReader } from './record/history/reader.ts'
 import { loadTickets } from './record/load.ts'
@@ -43,6 +45,7 @@ export const aroundFrom = (env: NodeJS.ProcessEnv, folder: string): Around => ({
 export const aroundRoutes = (parts: Parts) => [
   ...fileRoutes({ ...parts, mayOpen: mayOpenFile(parts) }),
   ...knowledgeRoutes(parts),
+  ...regulationRoutes(parts),
   ...documentRoutes({ ...parts, maySeeTicket: maySeeTicket(parts) }),
   ...messagingRoutes(parts),
   ...lightWatchRoutes(parts),
@@ -73,14 +76,24 @@ const maySeeTicket =
     return ticket !== undefined && maySee(actor, ticket.state, units)
   }
 
+/** A letter of thanks may name whoever wrote it: for those who decide whether it counts. */
+async function mayOpenLetter({ db, tenants }: Parts, actor: Actor, id: number): Promise<boolean> {
+  const { units } = (await tenants.get(actor.tenantId)).directory
+  const letter = await commendationById(db.kysely, actor.tenantId, id)
+  return letter !== null && mayFor(actor, 'quality.check', letter.unitId, units)
+}
+
 /** What units add; anything else may have come from the reporter, or have their voice in it, as the centre's contact has. */
 const OF_WORK = new Set(['before', 'after', 'reply', 'evidence'])
 
 /** Who may see the appeal may open its files; what a confidential reporter sent in, only whoever rewrites it for the others. */
 const mayOpenFile =
-  ({ db, tenants }: Parts) =>
-  async (actor: Actor, { id, appealId, purpose }: FileRow): Promise<boolean> => {
+  (parts: Parts) =>
+  async (actor: Actor, { id, appealId, purpose, holder, holderId }: FileRow): Promise<boolean> => {
+    if (holder === 'regulation') return actor.kind === 'staff'
+    if (holder === 'commendation') return mayOpenLetter(parts, actor, holderId!)
     if (appealId === null) return false
+    const { db, tenants } = parts
     if (actor.kind === 'appellant') {
       const isOwn = actor.appealId === appealId || (await isOfPhone({ db }, actor, appealId))
       return isOwn && (await filesOfAppellant({ db }, actor.tenantId, appealId)).some(f => f.id === id)

@@ -23,16 +23,21 @@ export interface Calls {
   cancelImport: typeof import('../contract/exchange-imports.ts').cancelImport
   changeAccount: typeof import('../contract/accounts.ts').changeAccount
   changeArticle: typeof import('../contract/knowledge.ts').changeArticle
+  changeCase: typeof import('../contract/cases.ts').changeCase
   changeMyPassword: typeof import('../contract/sign-in.ts').changeMyPassword
   changeOwnOrganisation: typeof import('../contract/own-organisation.ts').changeOwnOrganisation
+  changeRegulation: typeof import('../contract/regulations.ts').changeRegulation
   changeRobot: typeof import('../contract/robots.ts').changeRobot
+  changeTaskForce: typeof import('../contract/task-forces.ts').changeTaskForce
   changeView: typeof import('../contract/record-lists.ts').changeView
   changeWebhook: typeof import('../contract/webhooks.ts').changeWebhook
   checkQuality: typeof import('../contract/quality.ts').checkQuality
+  checkRules: typeof import('../contract/rules.ts').checkRules
   checkSite: typeof import('../contract/handling.ts').checkSite
   claimAppeal: typeof import('../contract/dispatch.ts').claimAppeal
   classifyAppeal: typeof import('../contract/intake.ts').classifyAppeal
   compareRules: typeof import('../contract/rules.ts').compareRules
+  confirmCommendation: typeof import('../contract/commendations.ts').confirmCommendation
   confirmSecondFactor: typeof import('../contract/sign-in.ts').confirmSecondFactor
   contactAppellant: typeof import('../contract/handling.ts').contactAppellant
   countAppeals: typeof import('../contract/record-lists.ts').countAppeals
@@ -41,8 +46,10 @@ export interface Calls {
   createAppeal: typeof import('../contract/intake.ts').createAppeal
   createArticle: typeof import('../contract/knowledge.ts').createArticle
   createMyKey: typeof import('../contract/sign-in.ts').createMyKey
+  createRegulation: typeof import('../contract/regulations.ts').createRegulation
   createRestraint: typeof import('../contract/contacts.ts').createRestraint
   createRobot: typeof import('../contract/robots.ts').createRobot
+  createTaskForce: typeof import('../contract/task-forces.ts').createTaskForce
   createWebhook: typeof import('../contract/webhooks.ts').createWebhook
   decideProposal: typeof import('../contract/supervision.ts').decideProposal
   decideRequest: typeof import('../contract/requests.ts').decideRequest
@@ -52,8 +59,10 @@ export interface Calls {
   deleteRobot: typeof import('../contract/robots.ts').deleteRobot
   deleteWebhook: typeof import('../contract/webhooks.ts').deleteWebhook
   deliverAgain: typeof import('../contract/webhooks.ts').deliverAgain
+  dismissCommendation: typeof import('../contract/commendations.ts').dismissCommendation
   dispatchAppeal: typeof import('../contract/dispatch.ts').dispatchAppeal
   dispatchMany: typeof import('../contract/dispatch.ts').dispatchMany
+  dissolveTaskForce: typeof import('../contract/task-forces.ts').dissolveTaskForce
   draftReport: typeof import('../contract/report-material.ts').draftReport
   dropView: typeof import('../contract/record-lists.ts').dropView
   endContact: typeof import('../contract/organisation-contacts.ts').endContact
@@ -62,9 +71,11 @@ export interface Calls {
   endRestraint: typeof import('../contract/contacts.ts').endRestraint
   enrolSecondFactor: typeof import('../contract/sign-in.ts').enrolSecondFactor
   enterByWechat: typeof import('../contract/wechat.ts').enterByWechat
+  eraseCommendation: typeof import('../contract/commendations.ts').eraseCommendation
   eraseIdentity: typeof import('../contract/identity.ts').eraseIdentity
   exportAppeals: typeof import('../contract/record-lists.ts').exportAppeals
   findCandidates: typeof import('../contract/intake.ts').findCandidates
+  findCited: typeof import('../contract/regulations.ts').findCited
   finishSignOn: typeof import('../contract/sign-in.ts').finishSignOn
   followAppeal: typeof import('../contract/public.ts').followAppeal
   getRules: typeof import('../contract/rules.ts').getRules
@@ -87,11 +98,14 @@ export interface Calls {
   listArticleVersions: typeof import('../contract/knowledge.ts').listArticleVersions
   listArticles: typeof import('../contract/knowledge.ts').listArticles
   listAssignments: typeof import('../contract/assignments.ts').listAssignments
+  listBrokenReferences: typeof import('../contract/regulations.ts').listBrokenReferences
   listCandidates: typeof import('../contract/dispatch.ts').listCandidates
+  listCases: typeof import('../contract/cases.ts').listCases
   listCatalogue: typeof import('../contract/directory.ts').listCatalogue
   listCategories: typeof import('../contract/directory.ts').listCategories
   listChannels: typeof import('../contract/directory.ts').listChannels
   listClaimable: typeof import('../contract/dispatch.ts').listClaimable
+  listCommendations: typeof import('../contract/commendations.ts').listCommendations
   listContacts: typeof import('../contract/contacts.ts').listContacts
   listDeliveries: typeof import('../contract/webhooks.ts').listDeliveries
   listDocuments: typeof import('../contract/documents.ts').listDocuments
@@ -99,23 +113,32 @@ export interface Calls {
   listHotlines: typeof import('../contract/directory.ts').listHotlines
   listIdentityViews: typeof import('../contract/identity.ts').listIdentityViews
   listImports: typeof import('../contract/exchange-imports.ts').listImports
+  listLadderPresets: typeof import('../contract/rules.ts').listLadderPresets
+  listLedgerSteps: typeof import('../contract/steps.ts').listLedgerSteps
   listLocalDays: typeof import('../contract/directory.ts').listLocalDays
   listMessages: typeof import('../contract/messaging.ts').listMessages
   listMyKeys: typeof import('../contract/sign-in.ts').listMyKeys
+  listMyLightNews: typeof import('../contract/light-watch.ts').listMyLightNews
   listOrganisationContacts: typeof import('../contract/organisation-contacts.ts').listOrganisationContacts
   listOrganisations: typeof import('../contract/directory.ts').listOrganisations
   listPeople: typeof import('../contract/directory.ts').listPeople
   listPlatformReplies: typeof import('../contract/exchange.ts').listReplies
+  listPublicCases: typeof import('../contract/cases.ts').listPublicCases
+  listPublicRegulations: typeof import('../contract/regulations.ts').listPublicRegulations
   listQualityChecks: typeof import('../contract/quality.ts').listQualityChecks
   listQualityQueue: typeof import('../contract/quality.ts').listQualityQueue
   listRegions: typeof import('../contract/directory.ts').listRegions
+  listRegulationReferences: typeof import('../contract/regulations.ts').listRegulationReferences
+  listRegulationVersions: typeof import('../contract/regulations.ts').listRegulationVersions
+  listRegulations: typeof import('../contract/regulations.ts').listRegulations
   listRequests: typeof import('../contract/requests.ts').listRequests
   listRestraints: typeof import('../contract/contacts.ts').listRestraints
+  listRobotDeliveries: typeof import('../contract/robots.ts').listRobotDeliveries
   listRobots: typeof import('../contract/robots.ts').listRobots
   listRules: typeof import('../contract/rules.ts').listRules
   listSavedViews: typeof import('../contract/record-lists.ts').listSavedViews
   listSheets: typeof import('../contract/supervision.ts').listSheets
-  listSteps: typeof import('../contract/steps.ts').listSteps
+  listTaskForces: typeof import('../contract/task-forces.ts').listTaskForces
   listTicketReplies: typeof import('../contract/exchange.ts').listTicketReplies
   listTicketSheets: typeof import('../contract/supervision.ts').listTicketSheets
   listUnits: typeof import('../contract/directory.ts').listUnits
@@ -127,6 +150,7 @@ export interface Calls {
   meToo: typeof import('../contract/public.ts').meToo
   mergeAppeals: typeof import('../contract/linking.ts').mergeAppeals
   mergeMany: typeof import('../contract/linking.ts').mergeMany
+  noteTaskForce: typeof import('../contract/task-forces.ts').noteTaskForce
   objectToDispatch: typeof import('../contract/returns.ts').objectToDispatch
   objectToSheet: typeof import('../contract/supervision.ts').objectToSheet
   openAppeal: typeof import('../contract/record.ts').openAppeal
@@ -142,8 +166,10 @@ export interface Calls {
   passDown: typeof import('../contract/dispatch.ts').passDown
   previewDocument: typeof import('../contract/documents.ts').previewDocument
   previewDocumentSettings: typeof import('../contract/documents.ts').previewDocumentSettings
+  previewSheet: typeof import('../contract/supervision-bulk.ts').previewSheet
   publicBoard: typeof import('../contract/record-lists.ts').publicBoard
   publishAppeal: typeof import('../contract/centre-acts.ts').publishAppeal
+  publishCase: typeof import('../contract/cases.ts').publishCase
   publishRules: typeof import('../contract/rules.ts').publishRules
   putCatalogueEntry: typeof import('../contract/directory-edits.ts').putCatalogueEntry
   putCategory: typeof import('../contract/directory-edits.ts').putCategory
@@ -160,22 +186,31 @@ export interface Calls {
   readArticle: typeof import('../contract/knowledge.ts').readArticle
   readBursts: typeof import('../contract/bursts.ts').readBursts
   readCalendar: typeof import('../contract/directory.ts').readCalendar
+  readConduct: typeof import('../contract/quality.ts').readConduct
+  readCredits: typeof import('../contract/commendations.ts').readCredits
   readDocumentSettings: typeof import('../contract/documents.ts').readDocumentSettings
   readFigures: typeof import('../contract/assessment.ts').readFigures
   readHeap: typeof import('../contract/bursts.ts').readHeap
+  readHotDomains: typeof import('../contract/assessment.ts').readHotDomains
+  readLedgerSteps: typeof import('../contract/steps.ts').readLedgerSteps
   readMe: typeof import('../contract/sign-in.ts').readMe
   readMyLights: typeof import('../contract/light-watch.ts').readMyLights
   readOverview: typeof import('../contract/overview.ts').readOverview
+  readPublicRegulation: typeof import('../contract/regulations.ts').readPublicRegulation
   readReconciliation: typeof import('../contract/assessment.ts').readReconciliation
+  readRegulation: typeof import('../contract/regulations.ts').readRegulation
   readRejects: typeof import('../contract/exchange-imports.ts').readRejects
-  readSteps: typeof import('../contract/steps.ts').readSteps
+  readSteps: typeof import('../contract/assessment.ts').readSteps
   readSystem: typeof import('../contract/system.ts').readSystem
+  readTaskForce: typeof import('../contract/task-forces.ts').readTaskForce
   readTemplate: typeof import('../contract/documents.ts').readTemplate
+  readVoice: typeof import('../contract/messaging.ts').readVoice
   readWayUpward: typeof import('../contract/report-material.ts').readWayUpward
   recordProgress: typeof import('../contract/handling.ts').recordProgress
   refuseAppeal: typeof import('../contract/intake.ts').refuseAppeal
   refuseContact: typeof import('../contract/contacts.ts').refuseContact
   refusePlatformReply: typeof import('../contract/exchange.ts').refuseReply
+  registerCommendation: typeof import('../contract/commendations.ts').registerCommendation
   renewWebhookSecret: typeof import('../contract/webhooks.ts').renewWebhookSecret
   reopenAppeal: typeof import('../contract/visits.ts').reopenAppeal
   reopenOwn: typeof import('../contract/visits.ts').reopenOwn
@@ -193,13 +228,14 @@ export interface Calls {
   searchKnowledge: typeof import('../contract/knowledge.ts').searchKnowledge
   seeAlert: typeof import('../contract/messaging.ts').seeAlert
   seeIdentity: typeof import('../contract/identity.ts').seeIdentity
+  seeMyLights: typeof import('../contract/light-watch.ts').seeMyLights
   sendAppeal: typeof import('../contract/public.ts').sendAppeal
   sendBackAnswer: typeof import('../contract/handling.ts').sendBackAnswer
   sendBackSheet: typeof import('../contract/supervision.ts').sendBackSheet
   sendPhoneCode: typeof import('../contract/sign-in.ts').sendPhoneCode
   sendPlatformReplyAgain: typeof import('../contract/exchange.ts').sendReplyAgain
   sendSheet: typeof import('../contract/supervision.ts').sendSheet
-  sendSheets: typeof import('../contract/supervision.ts').sendSheets
+  sendSheets: typeof import('../contract/supervision-bulk.ts').sendSheets
   setLevel: typeof import('../contract/centre-acts.ts').setLevel
   settleHeap: typeof import('../contract/bursts.ts').settleHeap
   showBounces: typeof import('../contract/returns.ts').showBounces
@@ -219,6 +255,7 @@ export interface Calls {
   strikeOffMany: typeof import('../contract/visits.ts').strikeOffMany
   suggestForAppeal: typeof import('../contract/dispatch.ts').suggestForAppeal
   suggestForDraft: typeof import('../contract/dispatch.ts').suggestForDraft
+  superviseMany: typeof import('../contract/supervision-bulk.ts').superviseMany
   takePlatformMessages: typeof import('../contract/exchange.ts').takeMessages
   takeRole: typeof import('../contract/accounts.ts').takeRole
   tellCentre: typeof import('../contract/intake.ts').tellCentre
@@ -237,6 +274,7 @@ export interface Calls {
   withdrawAppeal: typeof import('../contract/intake.ts').withdrawAppeal
   withdrawOwn: typeof import('../contract/public.ts').withdrawOwn
   withdrawSheet: typeof import('../contract/supervision.ts').withdrawSheet
+  writeCase: typeof import('../contract/cases.ts').writeCase
 }
 
 export const CALLS = {
@@ -263,16 +301,21 @@ export const CALLS = {
   cancelImport: ['POST', '/imports/{id}/cancel'],
   changeAccount: ['PATCH', '/accounts/{personId}'],
   changeArticle: ['PATCH', '/knowledge/articles/{id}'],
+  changeCase: ['PATCH', '/cases/{id}'],
   changeMyPassword: ['POST', '/me/password'],
   changeOwnOrganisation: ['PATCH', '/public/organisations/{id}'],
+  changeRegulation: ['PATCH', '/regulations/{id}'],
   changeRobot: ['PATCH', '/robots/{id}'],
+  changeTaskForce: ['PATCH', '/task-forces/{id}'],
   changeView: ['PUT', '/saved-views/{id}'],
   changeWebhook: ['PATCH', '/webhooks/{id}'],
   checkQuality: ['POST', '/quality/checks'],
+  checkRules: ['POST', '/rules/check'],
   checkSite: ['POST', '/appeals/{number}/assignments/{no}/site-check'],
   claimAppeal: ['POST', '/appeals/{number}/claim'],
   classifyAppeal: ['POST', '/appeals/{number}/classify'],
   compareRules: ['GET', '/rules/differences'],
+  confirmCommendation: ['POST', '/commendations/{id}/confirm'],
   confirmSecondFactor: ['POST', '/me/second-factor/confirm'],
   contactAppellant: ['POST', '/appeals/{number}/assignments/{no}/contact'],
   countAppeals: ['GET', '/appeals/count'],
@@ -281,8 +324,10 @@ export const CALLS = {
   createAppeal: ['POST', '/appeals'],
   createArticle: ['POST', '/knowledge/articles'],
   createMyKey: ['POST', '/me/keys'],
+  createRegulation: ['POST', '/regulations'],
   createRestraint: ['POST', '/restraints'],
   createRobot: ['POST', '/robots'],
+  createTaskForce: ['POST', '/task-forces'],
   createWebhook: ['POST', '/webhooks'],
   decideProposal: ['POST', '/appeals/{number}/sheets/{no}/decide'],
   decideRequest: ['POST', '/appeals/{number}/approvals/{no}/decision'],
@@ -292,8 +337,10 @@ export const CALLS = {
   deleteRobot: ['DELETE', '/robots/{id}'],
   deleteWebhook: ['DELETE', '/webhooks/{id}'],
   deliverAgain: ['POST', '/webhooks/{id}/deliveries/{deliveryId}/again'],
+  dismissCommendation: ['POST', '/commendations/{id}/dismiss'],
   dispatchAppeal: ['POST', '/appeals/{number}/dispatch'],
   dispatchMany: ['POST', '/dispatches'],
+  dissolveTaskForce: ['POST', '/task-forces/{id}/dissolve'],
   draftReport: ['GET', '/appeals/{number}/report-material'],
   dropView: ['DELETE', '/saved-views/{id}'],
   endContact: ['DELETE', '/directory/contacts/{id}'],
@@ -302,9 +349,11 @@ export const CALLS = {
   endRestraint: ['DELETE', '/restraints/{id}'],
   enrolSecondFactor: ['POST', '/me/second-factor'],
   enterByWechat: ['POST', '/citizens/wechat'],
+  eraseCommendation: ['POST', '/commendations/{id}/erase'],
   eraseIdentity: ['POST', '/appeals/{number}/identity/erase'],
   exportAppeals: ['GET', '/appeals/export'],
   findCandidates: ['POST', '/candidates'],
+  findCited: ['GET', '/regulation-references/cited'],
   finishSignOn: ['GET', '/sign-on/callback'],
   followAppeal: ['GET', '/public/appeals/{number}'],
   getRules: ['GET', '/rules'],
@@ -327,11 +376,14 @@ export const CALLS = {
   listArticleVersions: ['GET', '/knowledge/articles/{id}/versions'],
   listArticles: ['GET', '/knowledge/articles'],
   listAssignments: ['GET', '/assignments'],
+  listBrokenReferences: ['GET', '/regulation-references/broken'],
   listCandidates: ['GET', '/appeals/{number}/assignments/{no}/people'],
+  listCases: ['GET', '/cases'],
   listCatalogue: ['GET', '/directory/catalogue'],
   listCategories: ['GET', '/directory/categories'],
   listChannels: ['GET', '/directory/channels'],
   listClaimable: ['GET', '/claimable'],
+  listCommendations: ['GET', '/commendations'],
   listContacts: ['GET', '/contacts'],
   listDeliveries: ['GET', '/webhooks/{id}/deliveries'],
   listDocuments: ['GET', '/documents'],
@@ -339,23 +391,32 @@ export const CALLS = {
   listHotlines: ['GET', '/directory/hotlines'],
   listIdentityViews: ['GET', '/identity-views'],
   listImports: ['GET', '/imports'],
+  listLadderPresets: ['GET', '/rules/ladder-presets'],
+  listLedgerSteps: ['GET', '/steps/rows'],
   listLocalDays: ['GET', '/directory/local-days'],
   listMessages: ['GET', '/messages'],
   listMyKeys: ['GET', '/me/keys'],
+  listMyLightNews: ['GET', '/me/lights/news'],
   listOrganisationContacts: ['GET', '/directory/organisations/{code}/contacts'],
   listOrganisations: ['GET', '/directory/organisations'],
   listPeople: ['GET', '/directory/people'],
   listPlatformReplies: ['GET', '/platforms/{platform}/replies'],
+  listPublicCases: ['GET', '/public/cases'],
+  listPublicRegulations: ['GET', '/public/regulations'],
   listQualityChecks: ['GET', '/quality/checks'],
   listQualityQueue: ['GET', '/quality/queue'],
   listRegions: ['GET', '/directory/regions'],
+  listRegulationReferences: ['GET', '/regulations/{id}/references'],
+  listRegulationVersions: ['GET', '/regulations/{id}/versions'],
+  listRegulations: ['GET', '/regulations'],
   listRequests: ['GET', '/approvals'],
   listRestraints: ['GET', '/restraints'],
+  listRobotDeliveries: ['GET', '/robots/{id}/deliveries'],
   listRobots: ['GET', '/robots'],
   listRules: ['GET', '/rules/versions'],
   listSavedViews: ['GET', '/saved-views'],
   listSheets: ['GET', '/sheets'],
-  listSteps: ['GET', '/steps/rows'],
+  listTaskForces: ['GET', '/task-forces'],
   listTicketReplies: ['GET', '/appeals/{number}/platform-replies'],
   listTicketSheets: ['GET', '/appeals/{number}/sheets'],
   listUnits: ['GET', '/directory/units'],
@@ -367,6 +428,7 @@ export const CALLS = {
   meToo: ['POST', '/public/appeals/{number}/me-too'],
   mergeAppeals: ['POST', '/appeals/{number}/merge'],
   mergeMany: ['POST', '/merges'],
+  noteTaskForce: ['POST', '/task-forces/{id}/notes'],
   objectToDispatch: ['POST', '/appeals/{number}/assignments/{no}/objection'],
   objectToSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/object'],
   openAppeal: ['GET', '/appeals/{number}'],
@@ -382,8 +444,10 @@ export const CALLS = {
   passDown: ['POST', '/appeals/{number}/assignments/{no}/pass-down'],
   previewDocument: ['POST', '/documents/preview'],
   previewDocumentSettings: ['POST', '/documents/settings/preview'],
+  previewSheet: ['POST', '/appeals/{number}/sheets/preview'],
   publicBoard: ['GET', '/public/board'],
   publishAppeal: ['POST', '/appeals/{number}/publish'],
+  publishCase: ['POST', '/cases/{id}/publish'],
   publishRules: ['POST', '/rules'],
   putCatalogueEntry: ['PUT', '/directory/catalogue'],
   putCategory: ['PUT', '/directory/categories/{code}'],
@@ -400,22 +464,31 @@ export const CALLS = {
   readArticle: ['GET', '/knowledge/articles/{id}'],
   readBursts: ['GET', '/bursts'],
   readCalendar: ['GET', '/calendar/{year}'],
+  readConduct: ['GET', '/figures/conduct'],
+  readCredits: ['GET', '/figures/credits'],
   readDocumentSettings: ['GET', '/documents/settings'],
   readFigures: ['GET', '/figures'],
   readHeap: ['GET', '/bursts/{head}'],
+  readHotDomains: ['GET', '/figures/hot'],
+  readLedgerSteps: ['GET', '/steps'],
   readMe: ['GET', '/me'],
   readMyLights: ['GET', '/me/lights'],
   readOverview: ['GET', '/overview'],
+  readPublicRegulation: ['GET', '/public/regulations/{code}'],
   readReconciliation: ['GET', '/reconciliation'],
+  readRegulation: ['GET', '/regulations/{id}'],
   readRejects: ['GET', '/imports/{id}/rejects'],
-  readSteps: ['GET', '/steps'],
+  readSteps: ['GET', '/figures/steps'],
   readSystem: ['GET', '/system'],
+  readTaskForce: ['GET', '/task-forces/{id}'],
   readTemplate: ['GET', '/documents/templates/{kind}'],
+  readVoice: ['GET', '/voice'],
   readWayUpward: ['GET', '/appeals/{number}/way-upward'],
   recordProgress: ['POST', '/appeals/{number}/assignments/{no}/progress'],
   refuseAppeal: ['POST', '/appeals/{number}/refuse'],
   refuseContact: ['POST', '/contacts/{id}/refuse'],
   refusePlatformReply: ['POST', '/platforms/{platform}/replies/{id}/refuse'],
+  registerCommendation: ['POST', '/commendations'],
   renewWebhookSecret: ['POST', '/webhooks/{id}/secret'],
   reopenAppeal: ['POST', '/appeals/{number}/reopen'],
   reopenOwn: ['POST', '/public/appeals/{number}/reopen'],
@@ -433,6 +506,7 @@ export const CALLS = {
   searchKnowledge: ['GET', '/knowledge/search'],
   seeAlert: ['POST', '/alerts/{id}/seen'],
   seeIdentity: ['POST', '/appeals/{number}/identity'],
+  seeMyLights: ['POST', '/me/lights/seen'],
   sendAppeal: ['POST', '/public/appeals'],
   sendBackAnswer: ['POST', '/appeals/{number}/assignments/{no}/send-back'],
   sendBackSheet: ['POST', '/appeals/{number}/sheet-recipients/{no}/send-back'],
@@ -459,6 +533,7 @@ export const CALLS = {
   strikeOffMany: ['POST', '/strike-offs'],
   suggestForAppeal: ['GET', '/appeals/{number}/suggestions'],
   suggestForDraft: ['POST', '/suggestions'],
+  superviseMany: ['POST', '/supervision/bulk'],
   takePlatformMessages: ['POST', '/platforms/{platform}/messages'],
   takeRole: ['DELETE', '/accounts/{personId}/roles/{role}/{unitId}'],
   tellCentre: ['POST', '/appeals/{number}/tell'],
@@ -477,4 +552,5 @@ export const CALLS = {
   withdrawAppeal: ['POST', '/appeals/{number}/withdraw'],
   withdrawOwn: ['POST', '/public/appeals/{number}/withdraw'],
   withdrawSheet: ['POST', '/appeals/{number}/sheets/{no}/withdraw'],
+  writeCase: ['POST', '/cases'],
 } as const satisfies Record<keyof Calls, readonly [method: string, path: string]>

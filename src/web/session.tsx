@@ -1,6 +1,6 @@
 /** Who is signed in, and what they may do. */
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import type { Permission } from '../domain/access/roles.ts'
 import { type Answer, call } from './api.ts'
 
@@ -27,6 +27,7 @@ const SessionContext = createContext<Session | null>(null)
 
 export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
   const client = useQueryClient()
+  useInks(me)
   const session = useMemo<Session>(() => {
     const held = new Set<string>(me.permissions)
     return {
@@ -41,6 +42,14 @@ export function SessionProvider({ me, children }: { me: Me; children: ReactNode 
     }
   }, [me, client])
   return <SessionContext value={session}>{children}</SessionContext>
+}
+
+/** A light that the city calls blue is drawn blue: the style sheet knows the inks by the English name. */
+function useInks({ lights }: Me): void {
+  useEffect(() => {
+    for (const [light, { en }] of Object.entries(lights ?? {}))
+      document.documentElement.setAttribute(`data-${light}-light`, en.toLowerCase())
+  }, [lights])
 }
 
 /** Throws outside of a signed-in page. */

@@ -179,6 +179,64 @@ const article = async (g: Ground) => {
   if (made.status !== 201) throw new Error(JSON.stringify(made.body))
   return made.body.id as number
 }
+const REGULATION = {
+  title: '供水管理办法',
+  issuer: '示例市人民政府',
+  issuedOn: '2026-01-05',
+  scope: 'public',
+  body: '第一条 停水应当提前公告。',
+}
+const regulation = async ({ world }: Ground, verb = '') => {
+  const made = await world.call('director', 'POST', '/regulations', {
+    body: { ...REGULATION, code: newCode(), ownerUnitId: world.unit.east },
+  })
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+  return { path: `/regulations/${made.body.id}${verb}` }
+}
+const FORCE = (g: Ground) => ({
+  name: '供水保障专班',
+  task: '保障供水',
+  basis: '市政府专题会议',
+  startsOn: '2026-09-01',
+  endsOn: null,
+  leaderId: g.world.person.waterSigner,
+  deputyId: null,
+  members: [],
+  categoryIds: [g.world.category.water],
+  regionIds: [],
+  numbers: [],
+})
+const onForce =
+  (verb: string, body?: object): Make =>
+  async g => {
+    const made = await g.world.call('director', 'POST', '/task-forces', { body: FORCE(g) })
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+    return {
+      path: `/task-forces/${made.body.id}${verb}`,
+      headers: { 'if-match': '1' },
+      ...(body && { body }),
+    }
+  }
+const THANKS = { source: 'citizen', receivedOn: '2026-09-01', words: '谢谢' }
+const onThanks =
+  (verb: string, body?: object): Make =>
+  async ({ world }) => {
+    const made = await world.call('agent', 'POST', '/commendations', {
+      body: { ...THANKS, unitId: world.unit.east },
+    })
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+    return { path: `/commendations/${made.body.id}/${verb}`, ...(body && { body }) }
+  }
+const CASE = { title: '停水抢修', situation: '停水', handling: '抢修', outcome: '恢复', lesson: null }
+/** Written by the quality checker, so that the director may approve it. */
+const onCase =
+  (verb: string, body: object): Make =>
+  async g => {
+    const { number } = await inHand(g, [answers, accepts, visits, strikes])
+    const made = await g.world.call('qa', 'POST', '/cases', { body: { number, ...CASE } })
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+    return { path: `/cases/${made.body.id}${verb}`, body, headers: { 'if-match': '1' } }
+  }
 const PAPER = { kind: 'notice', title: '关于停水抢修的通知', text: '请做好抢修。' }
 const paper = async ({ world }: Ground) => {
   const body = { ...PAPER, recipients: [world.unit.east] }
@@ -506,6 +564,11 @@ export const CALLS: Record<string, Make> = {
     path: '/sheets/bulk',
     body: { numbers: [await otherNumber(g)], kind: 'taskNotice' },
   }),
+  superviseMany: async g => ({
+    path: '/supervision/bulk',
+    body: { numbers: [await otherNumber(g)], supervision: 'realTime' },
+  }),
+  previewSheet: onTicket([], 'sheets/preview', () => ({ kind: 'taskNotice' })),
   decideProposal: onTicket([proposes], 'sheets/1/decide', () => ({ verdict: 'issue' })),
   withdrawSheet: onTicket([sheets], 'sheets/1/withdraw', () => ({ reason: '发错单位' })),
   signSheet: onTicket([sheets], 'sheet-recipients/1/sign'),
@@ -527,8 +590,8 @@ export const CALLS: Record<string, Make> = {
     },
   }),
   listSheets: at('/sheets'),
-  readSteps: at('/steps'),
-  listSteps: at('/steps/rows'),
+  readLedgerSteps: at('/steps'),
+  listLedgerSteps: at('/steps/rows'),
   listTicketSheets: onTicket([], 'sheets'),
   listVisits: at('/visits'),
   attemptVisit: onTicket([signs, contacts, answers, accepts], 'visits/1/attempts', () => ({
@@ -646,6 +709,54 @@ export const CALLS: Record<string, Make> = {
     headers: { 'if-match': '1' },
   }),
   listArticleVersions: async g => ({ path: `/knowledge/articles/${await article(g)}/versions` }),
+  listRegulations: at('/regulations?q=%E5%81%9C%E6%B0%B4'),
+  readRegulation: g => regulation(g),
+  createRegulation: ({ world }) => ({
+    path: '/regulations',
+    body: { ...REGULATION, ownerUnitId: world.unit.east },
+  }),
+  changeRegulation: async g => ({
+    ...(await regulation(g)),
+    body: { repealedOn: '2026-09-01' },
+    headers: { 'if-match': '1' },
+  }),
+  listRegulationVersions: g => regulation(g, '/versions'),
+  listRegulationReferences: g => regulation(g, '/references'),
+  listBrokenReferences: at('/regulation-references/broken'),
+  findCited: at('/regulation-references/cited?text=%E3%80%8A%E5%8A%9E%E6%B3%95%E3%80%8B'),
+  listPublicRegulations: at('/public/regulations?tenant=town'),
+  readPublicRegulation: async g => {
+    const code = newCode()
+    const body = { ...REGULATION, code, ownerUnitId: g.world.unit.east }
+    await g.world.call('director', 'POST', '/regulations', { body })
+    return { path: `/public/regulations/${code}?tenant=town` }
+  },
+  listTaskForces: at('/task-forces'),
+  readTaskForce: onForce(''),
+  createTaskForce: g => ({ path: '/task-forces', body: FORCE(g) }),
+  changeTaskForce: onForce('', { name: '供水保障' }),
+  dissolveTaskForce: onForce('/dissolve', { outcome: '已完成' }),
+  noteTaskForce: onForce('/notes', { text: '今日巡检' }),
+  listCommendations: at('/commendations'),
+  registerCommendation: ({ world }) => ({
+    path: '/commendations',
+    body: { ...THANKS, unitId: world.unit.east },
+  }),
+  confirmCommendation: onThanks('confirm'),
+  dismissCommendation: onThanks('dismiss', { reason: '重复登记' }),
+  eraseCommendation: onThanks('erase', { reason: '本人要求删除' }),
+  readCredits: at('/figures/credits?from=2026-09-01&until=2026-09-30'),
+  readConduct: at('/figures/conduct?from=2026-09-01&until=2026-09-30'),
+  readSteps: at('/figures/steps?from=2026-09-01&until=2026-09-30'),
+  readHotDomains: at('/figures/hot'),
+  listCases: at('/cases'),
+  writeCase: async g => {
+    const { number } = await inHand(g, [answers, accepts, visits, strikes])
+    return { path: '/cases', body: { number, ...CASE } }
+  },
+  changeCase: onCase('', { title: '停水之夜' }),
+  publishCase: onCase('/publish', { to: 'inside' }),
+  listPublicCases: at('/public/cases?tenant=town'),
   listDocuments: at('/documents'),
   showDocument: onPaper(''),
   openDocumentPdf: onPaper('/pdf'),
@@ -686,17 +797,23 @@ export const CALLS: Record<string, Make> = {
   changeRobot: onRobot('', { active: false }),
   deleteRobot: onRobot(''),
   tryRobot: onRobot('/try'),
+  listRobotDeliveries: onRobot('/deliveries'),
+  readVoice: at('/voice'),
   readMyLights: at('/me/lights'),
   watchLights: ({ world }) => ({
     path: '/me/lights',
     body: { unitId: world.unit.east, lights: ['red'] },
   }),
+  listMyLightNews: at('/me/lights/news'),
+  seeMyLights: at('/me/lights/seen', { upTo: 1 }),
   hearCall: at('/calls/outcome', {
     key: '1:appeal:1:1:unitCall:call:1',
     outcome: 'answered',
     at: '2026-09-28T09:00:00+08:00',
     signature: '0'.repeat(64),
   }),
+  checkRules: at('/rules/check', { rules: PRESET }),
+  listLadderPresets: at('/rules/ladder-presets'),
   tryLadder: at('/rules/ladder-trial', { from: '2026-09-01', until: '2026-09-30', rules: PRESET }),
   listWebhooks: at('/webhooks'),
   createWebhook: at('/webhooks', { url: 'https://example.org/yidan', kinds: [] }),

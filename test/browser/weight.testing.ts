@@ -6,12 +6,14 @@ import type { Seat } from './browser.ts'
 /** Bytes; of a seat whose browser has nothing yet. */
 export async function weightOf({ page }: Seat, path: string): Promise<number> {
   const heard: Promise<number>[] = []
-  page.on('response', response => {
+  const hear = (response: Response) => {
     if (/^(script|stylesheet)$/.test(response.request().resourceType())) heard.push(packed(response))
-  })
+  }
+  page.on('response', hear)
   await page.goto(path, { waitUntil: 'networkidle' })
   await page.locator('h1').first().waitFor()
   await page.waitForLoadState('networkidle')
+  page.off('response', hear)
   return (await Promise.all(heard)).reduce((sum, bytes) => sum + bytes, 0)
 }
 

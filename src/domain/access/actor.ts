@@ -1,6 +1,7 @@
 /** Who acts, and the one question about it: why may they not? */
 import type { UnitTree } from '../directory/units.ts'
 import { type Permission, ROLES, type Role } from './roles.ts'
+import type { ForceScope } from './task-force.ts'
 
 export interface Grant {
   role: Role
@@ -16,6 +17,8 @@ export interface Actor {
   name: string
   unitId: number | null
   grants: readonly Grant[]
+  /** 工作专班 the person is in today: matters seen across the borders of units. */
+  forces?: readonly ForceScope[]
   /** For an appellant with number and code: the one appeal the code opens. */
   appealId?: number
   /** For an appellant signed in by a one-time code: the blind index of the phone, in hex. */

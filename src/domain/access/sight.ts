@@ -2,6 +2,7 @@
 import type { UnitTree } from '../directory/units.ts'
 import type { TicketState } from '../record/state.ts'
 import { type Actor, mayFor } from './actor.ts'
+import { seesByForce } from './task-force.ts'
 
 interface Involving {
   appeal: { ownerUnitId: number }
@@ -25,5 +26,6 @@ export function maySee(actor: Actor, t: TicketState, units: UnitTree): boolean {
   if (actor.tenantId !== t.tenantId) return false
   if (actor.kind === 'system') return true
   if (actor.kind === 'appellant') return actor.appealId === t.id
-  return involvedUnits(t).some(unit => mayFor(actor, 'appeal.read', unit, units))
+  if (involvedUnits(t).some(unit => mayFor(actor, 'appeal.read', unit, units))) return true
+  return seesByForce(actor, { ...t.appeal, id: t.id })
 }

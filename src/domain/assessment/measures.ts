@@ -4,6 +4,7 @@ import type { Changes, FieldChanges } from '../record/changes.ts'
 import type { ChildName } from '../record/state.ts'
 import { ENDED_STAGES, isTask, type Stage } from '../vocabulary.ts'
 import { excludedOf, RATED } from './rates.ts'
+import { countSupervision } from './supervision-measures.ts'
 
 /** One committed event, as the history keeps it. */
 export interface CountedEvent {
@@ -78,6 +79,7 @@ export function incrementsOf(e: CountedEvent, s: Surroundings, dayOf: (at: Insta
   countClocks(e, s, dueBefore, add)
   countVisits(e, s, add)
   countActs(e, s, add)
+  countSupervision(e, add)
   return [...found, ...excludedBy(e, s, found)]
 }
 

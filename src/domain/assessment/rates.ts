@@ -23,6 +23,13 @@ export const RATES = {
     under: due('firstContact'),
   },
   replyOnTime: { zh: '按时答复率', en: 'Replied on time', over: met('reply'), under: due('reply') },
+  // LL-40: messages on online platforms are judged by both.
+  replyRate: {
+    zh: '回复率',
+    en: 'Replied of what was due',
+    over: ['dueMet.reply.onTime', 'dueMet.reply.late'],
+    under: due('reply'),
+  },
   closeRate: {
     zh: '办结率',
     en: 'Closed of what was due',
@@ -78,6 +85,11 @@ export const RATES = {
 
 export type RateName = keyof typeof RATES
 export const RATE_NAMES = Object.keys(RATES) as RateName[]
+
+/** What a city aims at, 0–1; shown beside what was reached. */
+export type Targets = Partial<Record<RateName, number>>
+/** ZY-42: 响应率 100 %, 办结率 100 %, 满意率 98 %. */
+export const DEFAULT_TARGETS: Targets = { responseRate: 1, closeRate: 1, satisfyRate: 0.98 }
 
 export interface Rate {
   name: RateName

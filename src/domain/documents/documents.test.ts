@@ -145,6 +145,16 @@ test('a sheet says what it is about, what is asked, until when, and which sheets
   assert.deepEqual([rows['事　　项'], rows.主要内容], ['路灯不亮', '快修'])
 })
 
+test('a number that can’t be broken runs into no other field: beside one where it is short, in a row of its own where it is long', () => {
+  const rowOf = (number: string) =>
+    sheetData(settings, facts({ subject: { number, title: '路灯', summary: '快修' } }))
+      .body.flatMap(b => (b.type === 'fields' ? b.rows : []))
+      .find(row => row[0]!.label === '事项编号')!
+      .map(f => f.label)
+  assert.deepEqual(rowOf('990100'), ['事项编号', '来　　源'])
+  assert.deepEqual(rowOf('9990012026112801000013'), ['事项编号'])
+})
+
 test('a leader’s words stand as they were written', () => {
   const instruction = { words: '马上修好。\n举一反三！😀', by: '李某某', on: '2026-09-27' }
   const quote = sheetData(settings, facts({ kind: 'leaderAssign', instruction })).body.find(
@@ -177,4 +187,31 @@ test('equal data is one text however its keys stand, and what is no data is refu
   )
   assert.throws(() => canonicalJson({ a: undefined }), /no place/)
   assert.throws(() => canonicalJson(Number.NaN), /no place/)
+})
+
+test('[LL-41] a city’s red sheet may be called 督办通知单 on paper, and where it is named on the next', () => {
+  const own = structuredClone(settings)
+  own.kinds.redSupervise.name = '督办通知单'
+  const facts: SheetFacts = {
+    ...{
+      kind: 'redSupervise',
+      number: '诉督〔2026〕2号',
+      issuedOn: '2026-10-13',
+      source: null,
+      cc: [],
+      urgency: null,
+    },
+    ...{
+      subject: { number: '1', title: '题', summary: '事' },
+      leadUnits: ['甲'],
+      assistUnits: [],
+      asked: '请办',
+    },
+    ...{ dueText: null, limits: [], instruction: null, defects: [], seal: false },
+    chain: [{ kind: 'redSupervise', number: '诉督〔2026〕1号', issuedOn: '2026-10-12' }],
+  }
+  const named = sheetData(own, facts)
+  assert.equal(named.title, '督办通知单')
+  assert.match(JSON.stringify(named), /督办通知单 诉督〔2026〕1号/)
+  assert.equal(sheetData(settings, facts).title, '红色督办单')
 })

@@ -28,6 +28,8 @@ export const KindSettings = Type.Object(
   {
     /** 发文机关标志, as it is printed in red. */
     head: Line,
+    /** 单名, as it is printed: a city may call its red sheet 督办通知单 (LL-41); the usual name when left out. */
+    name: Type.Optional(Line),
     /** Which series its numbers come from. */
     series: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }),
     /** A sheet bears the seal by itself; on papers it is asked for each time. */

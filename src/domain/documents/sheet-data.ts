@@ -54,7 +54,7 @@ export function sheetData(settings: DocumentSettings, given: SheetFacts): Docume
     asked: withoutPictures(asked),
   }
   const { kind, number, issuedOn, dueText } = facts
-  const { opening, endNote } = settings.kinds[kind]
+  const { opening, endNote, name = DOCUMENT_NAMES[kind][0] } = settings.kinds[kind]
   const units = [...facts.leadUnits, ...facts.assistUnits]
   const told = {
     due: dueText ?? '',
@@ -67,8 +67,8 @@ export function sheetData(settings: DocumentSettings, given: SheetFacts): Docume
   return {
     kind,
     number,
-    title: DOCUMENT_NAMES[kind][0],
-    titleLines: [DOCUMENT_NAMES[kind][0]],
+    title: name,
+    titleLines: [name],
     mainTo: units,
     cc: [...facts.cc],
     body: bodyOf(settings, facts, opening && endNoteOf(opening, told)),
@@ -141,7 +141,7 @@ export const withoutWords = (data: DocumentData): DocumentData =>
         appendices: [],
       }
 
-function rowsOf({ contact }: DocumentSettings, facts: SheetFacts): BlockOf<'fields'>['rows'] {
+function rowsOf({ contact, kinds }: DocumentSettings, facts: SheetFacts): BlockOf<'fields'>['rows'] {
   const { subject, chain, defects, limits } = facts
   const rows: readonly (readonly Said[])[] = [
     [
@@ -160,7 +160,11 @@ function rowsOf({ contact }: DocumentSettings, facts: SheetFacts): BlockOf<'fiel
     [
       [
         '此前单据',
-        chain.map(c => `${DOCUMENT_NAMES[c.kind][0]} ${c.number}（${dayText(c.issuedOn)}）`).join('\n'),
+        chain
+          .map(
+            c => `${kinds[c.kind].name ?? DOCUMENT_NAMES[c.kind][0]} ${c.number}（${dayText(c.issuedOn)}）`,
+          )
+          .join('\n'),
       ],
     ],
     [['联系方式', contact]],
@@ -173,11 +177,14 @@ const pairs = (said: readonly Said[]): Said[][] =>
 
 /** Beside a label, in half a row, at size 4. */
 const HALF_ROW = 13
+/** What can't be broken, as a number, would run into the next field. */
+const UNBROKEN = 10
+const roomFor = (value: string): number => (/^[\x21-\x7e]+$/.test(value) ? UNBROKEN : HALF_ROW)
 
 /** What isn't said has no row. */
 function laid(row: readonly Said[]): Field[][] {
   const said = row.flatMap(([label, value]) => (value ? [{ label, value }] : []))
-  const isShort = said.every(f => widthOf(f.value) <= HALF_ROW && !f.value.includes('\n'))
+  const isShort = said.every(f => widthOf(f.value) <= roomFor(f.value) && !f.value.includes('\n'))
   return said.length === 0 ? [] : isShort ? [said] : said.map(f => [f])
 }
 

@@ -92,7 +92,7 @@ const RULES: Partial<Record<EventKind, Rule>> = {
 }
 
 /** People watch the duties; groups every limit. */
-const WATCHED: readonly ClockKind[] = ['reply', 'rework', 'sheetAnswer']
+export const WATCHED: readonly ClockKind[] = ['reply', 'rework', 'sheetAnswer']
 
 function lit(e: Happened, m: Matter, l: LadderMatter): Intended[] {
   const fields = {

@@ -1,6 +1,8 @@
 /** The rules of a city as data: limits, lights, returns, extensions, visits, reasons, texts. One version is one `policy` row. */
 import Type, { type Static } from 'typebox'
 import { PERMISSIONS } from '../access/roles.ts'
+import { RATE_NAMES } from '../assessment/rates.ts'
+import { CommendationRules } from '../quality/commendation.ts'
 import { QualityRules } from '../quality/scorecard.ts'
 import { SupervisionRules } from '../supervision/ladder.ts'
 import { CLOCK_KINDS, VISIT_EXEMPTIONS } from '../vocabulary.ts'
@@ -130,6 +132,16 @@ export const Rules = Type.Object(
     ),
     /** 质检; the default scorecard when left out. */
     quality: Type.Optional(QualityRules),
+    /** 目标: rate → 0–1, shown beside what was reached; 100/100/98 when left out. */
+    targets: Type.Optional(
+      Type.Partial(Type.Record(Type.Enum(RATE_NAMES), Type.Number({ minimum: 0, maximum: 1 }))),
+    ),
+    /** 民生热点: so many a week, and so many times a usual one; 10 and 1.5 when left out. */
+    hotDomains: Type.Optional(
+      Type.Object({ least: Type.Integer({ minimum: 1 }), times: Type.Number({ minimum: 1 }) }, closed),
+    ),
+    /** 表扬计分; the default points when left out. */
+    commendations: Type.Optional(CommendationRules),
     /** 督: the ladder and the sheets; the default ladder when left out. */
     supervision: Type.Optional(SupervisionRules),
     /** 整改要求 (NC-16): what rectification of such problems must do besides its own measure; printed on its notice. */

@@ -54,6 +54,7 @@ export const general = {
     'The file storage is not available at the moment; try again.',
   ],
   // Knowledge, messages, webhooks
+  'no-such-regulation': [422, '没有这份政策文件。', 'There is no such policy document.'],
   'not-current': [
     409,
     '这篇知识已停用或不在有效期内。',

@@ -61,6 +61,24 @@ export const work = {
     'It was urged less than an hour ago; urge again later.',
   ],
   'not-confidential': [409, '只有保密的诉求才改写内容。', 'Only a confidential appeal is rewritten.'],
+  'no-such-ticket': [422, '没有这个单号。', 'There is no ticket with this number.'],
+  'no-case-of-this': [
+    409,
+    '已销号、不涉密的诉求才能选为典型案例。',
+    'Only a matter that is struck off and not confidential becomes a case.',
+  ],
+  'case-names-person': [
+    422,
+    '这里写了能认出诉求人的姓名、地址或号码，请隐去。',
+    'A name, an address or a number here would tell who it was; please take it out.',
+  ],
+  'force-without-matters': [
+    422,
+    '请写明专班负责的分类、区域或单号。',
+    'Say which categories, regions or tickets the task force is responsible for.',
+  ],
+  'force-ends-first': [422, '结束日期不能早于开始日期。', 'It cannot end before it starts.'],
+  'twice-in-force': [422, '同一个人不能在专班里出现两次。', 'Nobody can be in a task force twice.'],
   'no-such-file': [422, '没有这个附件，或不属于这一单。', 'There is no such file, or it belongs elsewhere.'],
   'target-not-recorded': [
     422,

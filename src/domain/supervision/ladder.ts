@@ -80,8 +80,10 @@ export const SupervisionRules = Type.Object(
     onSentBack: Type.Optional(Mode),
     /** Unsatisfied again after a rework: the red sheet; proposed when left out. */
     onUnsatisfiedAfterRedo: Type.Optional(Mode),
-    /** What the lights are called in messages where a city has other names, e.g. 蓝、橙、红. */
+    /** What the lights are called where a city has other names, e.g. 蓝、橙、红. */
     colours: Type.Optional(Type.Partial(Type.Object({ green: Colour, yellow: Colour, red: Colour }, closed))),
+    /** 批示常用语: a leader's ready phrases, with {{unit}}, {{limit}} and {{report}}; the product's own when left out. */
+    phrases: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 20 })),
   },
   closed,
 )

@@ -1,7 +1,7 @@
 /** 督办升级: joint, leader's or accountability supervision (ZY-33) is ordered; the matter's level follows it (LL-36). */
 import { classify } from '../policy/traits.ts'
 import type { Context } from '../record/context.ts'
-import type { Draft } from '../record/draft.ts'
+import type { Draft, Texts } from '../record/draft.ts'
 import { LEVELS, type Level, SUPERVISIONS, type Supervision } from '../vocabulary.ts'
 
 const LEVEL: Partial<Record<Supervision, Level>> = {
@@ -19,8 +19,9 @@ export function orderSupervision(
   supervision: Supervision,
   unitId: number,
   { directory, policy }: Pick<Context, 'directory' | 'policy'>,
+  texts: Texts = {},
 ): void {
-  draft.step('supervision.ordered', { unitId, facts: { supervision } }, ({ appeal }) => {
+  draft.step('supervision.ordered', { unitId, facts: { supervision }, texts }, ({ appeal }) => {
     appeal.supervision = heavier(SUPERVISIONS, appeal.supervision, supervision)
     appeal.level = heavier(LEVELS, appeal.level, LEVEL[supervision] ?? 'general')
     appeal.limitClass = classify(appeal, directory, policy)

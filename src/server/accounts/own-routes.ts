@@ -21,10 +21,13 @@ async function here(gate: Gate, request: FastifyRequest): Promise<Present> {
   return present
 }
 
-export const ownRoutes = ({ gate }: AccountParts): Route[] => [
-  route(wire.readMe, async ({ actor, request }) =>
-    meOf(actor, actor.appealId ? null : await presentOf(gate, request)),
-  ),
+export const ownRoutes = ({ gate, tenants }: AccountParts): Route[] => [
+  route(wire.readMe, async ({ actor, request }) => {
+    const me = meOf(actor, actor.appealId ? null : await presentOf(gate, request))
+    if (actor.kind !== 'staff') return me
+    const { colours } = (await tenants.get(actor.tenantId)).policy.rules.supervision ?? {}
+    return { ...me, ...(colours && { lights: colours }) }
+  }),
   route(wire.changeMyPassword, async ({ body, request }) =>
     changePassword(gate, await here(gate, request), body),
   ),

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor, Grant } from '../../domain/access/actor.ts'
 import { ROLES } from '../../domain/access/roles.ts'
+import type { ForceScope } from '../../domain/access/task-force.ts'
 import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts'
 import type { Database } from '../kernel/database.ts'
 import type { SignInSettings } from './settings.ts'
@@ -91,6 +92,7 @@ interface Row {
   login: string | null
   passwordSetAt: Instant | null
   grants: Grant[]
+  forces: ForceScope[] | null
   phoneKey: string | null
   organisationIds: number[]
 }
@@ -98,7 +100,7 @@ interface Row {
 // One round trip: finds who it is and, at most once a minute, notes that they were here.
 const PRESENT = `
 WITH held AS (
-  SELECT s.*, t.sample FROM session s JOIN tenant t ON t.id = s.tenant_id
+  SELECT s.*, t.sample, t.zone FROM session s JOIN tenant t ON t.id = s.tenant_id
   WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND CASE s.kind
     WHEN 'key' THEN true
     WHEN 'citizen' THEN s.seen_at > $5
@@ -112,6 +114,10 @@ SELECT h.tenant_id AS "tenantId", h.id AS "sessionId", h.kind, h.proof, h.expire
   encode(h.phone_key, 'hex') AS "phoneKey",
   (SELECT coalesce(json_agg(json_build_object('role', g.role, 'unitId', g.unit_id)), '[]') FROM role_grant g
    WHERE g.tenant_id = h.tenant_id AND g.person_id = h.person_id) AS grants,
+  (SELECT json_agg(json_build_object('id', f.id, 'categoryIds', f.category_ids, 'regionIds', f.region_ids, 'appealIds', f.appeal_ids))
+   FROM task_force_member m JOIN task_force_scope f ON f.tenant_id = m.tenant_id AND f.id = m.force_id
+   WHERE m.tenant_id = h.tenant_id AND m.person_id = h.person_id AND m.until_on IS NULL
+     AND ($2::timestamptz AT TIME ZONE h.zone)::date BETWEEN f.starts_on AND coalesce(f.last_on, 'infinity')) AS forces,
   (SELECT coalesce(json_agg(DISTINCT c.organisation_id), '[]') FROM organisation_contact c
    WHERE c.tenant_id = h.tenant_id AND c.phone_key = h.phone_key AND c.active) AS "organisationIds"
 FROM held h
@@ -151,6 +157,7 @@ const staffOf = (row: Row, isFree: boolean): Actor => ({
   unitId: row.unitId,
   // A role that a later version took away gives nothing.
   grants: isFree ? row.grants.filter(grant => Object.hasOwn(ROLES, grant.role)) : [],
+  ...(isFree && row.forces && { forces: row.forces }),
 })
 
 const citizenOf = (row: Row): Actor => ({

@@ -4,9 +4,11 @@ import { adminRoutes } from './admin-routes.ts'
 import { ownRoutes } from './own-routes.ts'
 import type { AccountParts } from './parts.ts'
 import { signInRoutes } from './sign-in-routes.ts'
+import { taskForceRoutes } from './task-force-routes.ts'
 
 export const accountRoutes = (parts: AccountParts): Route[] => [
   ...signInRoutes(parts),
   ...ownRoutes(parts),
   ...adminRoutes(parts),
+  ...taskForceRoutes(parts),
 ]

@@ -1,32 +1,45 @@
 /** The routes of 考. Figures are of the units whose figures the caller may read. */
 import * as wire from '../../contract/assessment.ts'
+import { readCredits } from '../../contract/commendations.ts'
 import { readOverview } from '../../contract/overview.ts'
+import { readConduct } from '../../contract/quality.ts'
 import { tryLadder, tryRules } from '../../contract/rules.ts'
-import { mayFor, reachOf } from '../../domain/access/actor.ts'
-import { RATES } from '../../domain/assessment/rates.ts'
+import { mayFor } from '../../domain/access/actor.ts'
+import { DEFAULT_TARGETS, RATES, type Targets } from '../../domain/assessment/rates.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
-import { type Refusal, refuse } from '../../domain/refusal.ts'
-import { numberOfDay } from '../../domain/time/day.ts'
-import { InvalidInput } from '../kernel/http/problems.ts'
+import { conductItemsOf, DEFAULT_QUALITY } from '../../domain/quality/scorecard.ts'
+import { isRefusal, refuse } from '../../domain/refusal.ts'
+import { startOfDay } from '../../domain/time/zone.ts'
 import { type Call, type Route, route } from '../kernel/http/route.ts'
 import type { Parts } from '../parts.ts'
+import { creditsOf } from '../quality/commendations.ts'
+import { namesOf } from '../record/read/names.ts'
+import { conductOf } from './conduct.ts'
 import { type FigureQuery, figuresOf } from './figures.ts'
 import { dayOfTenant } from './fold.ts'
+import { openHotDomains } from './hot-domains.ts'
 import { openLadderTrials } from './ladder-trial.ts'
 import { openOverview } from './overview.ts'
+import { daysWithin, unitsFor } from './period.ts'
 import { periodOfDays, reconcile } from './reconcile.ts'
+import { stepsOf } from './steps.ts'
 import { openTrials } from './trial.ts'
 
 export const assessmentRoutes = (parts: Parts): Route[] => [
   route(wire.readFigures, call => figures(parts, call)),
   route(wire.readReconciliation, call => reconciliation(parts, call)),
   route(readOverview, openOverview(parts)),
+  route(readCredits, call => credits(parts, call)),
+  route(wire.readHotDomains, openHotDomains(parts)),
+  route(readConduct, call => conduct(parts, call)),
+  route(wire.readSteps, call => steps(parts, call)),
   route(tryRules, openTrials(parts)),
   route(tryLadder, openLadderTrials(parts)),
 ]
 
 async function figures({ db, tenants }: Parts, { actor, query }: Call<typeof wire.readFigures>) {
-  const { directory } = await tenants.get(actor.tenantId)
+  const { directory, policy } = await tenants.get(actor.tenantId)
+  const targets: Targets = policy.rules.targets ?? DEFAULT_TARGETS
   const { from, until, by = 'all', unitId, below = true } = query
   daysWithin(from, until)
   const units = unitsFor({ directory, actor, unitId, below })
@@ -38,53 +51,58 @@ async function figures({ db, tenants }: Parts, { actor, query }: Call<typeof wir
       key: r.key,
       name: nameOf(directory, by, r.key),
       figures: Object.fromEntries(r.figures),
-      rates: r.rates.map(rate => ({ ...rate, zh: RATES[rate.name].zh, en: RATES[rate.name].en })),
+      rates: r.rates.map(rate => ({
+        ...rate,
+        ...{ zh: RATES[rate.name].zh, en: RATES[rate.name].en },
+        ...(targets[rate.name] !== undefined && { target: targets[rate.name]! }),
+      })),
     })),
   }
 }
 
-/** History is read for every figure of a period: a year and a day of it at a time. */
-const MOST_DAYS = 366
-
-/** First and last day; throws InvalidInput for a period that ends before it begins, or is too long to read at once. */
-function daysWithin(from: string, until: string): [first: number, last: number] {
-  const [first, last] = [dayIn('from', from), dayIn('until', until)]
-  if (last < first) throw new InvalidInput('until', '止期早于起期。', 'is before from')
-  if (last - first >= MOST_DAYS)
-    throw new InvalidInput(
-      'until',
-      `时段最长 ${MOST_DAYS} 天，请分段查询。`,
-      `is more than ${MOST_DAYS} days from the first day; ask for shorter periods`,
-    )
-  return [first, last]
+async function credits({ db, tenants }: Parts, { actor, query }: Call<typeof readCredits>) {
+  const { directory } = await tenants.get(actor.tenantId)
+  daysWithin(query.from, query.until)
+  const unitIds = unitsFor({ directory, actor, unitId: query.unitId, below: true })
+  if (unitIds !== null && isRefusal(unitIds)) return unitIds
+  const rows = await creditsOf(db, {
+    tenantId: actor.tenantId,
+    unitIds,
+    from: query.from,
+    until: query.until,
+  })
+  const names = namesOf(directory)
+  return { rows: rows.map(({ unitId, ...row }) => ({ unit: names.unit(unitId), ...row })) }
 }
 
-function dayIn(field: string, day: string): number {
-  try {
-    return numberOfDay(day)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw new InvalidInput(field, '日期应在 1990 年至 2100 年之间。', 'must be a day between 1990 and 2100')
-  }
+async function steps({ db, tenants }: Parts, { actor, query }: Call<typeof wire.readSteps>) {
+  const { directory, calendar } = await tenants.get(actor.tenantId)
+  const [first, last] = daysWithin(query.from, query.until, 92)
+  const unitIds = unitsFor({ directory, actor, unitId: query.unitId, below: true })
+  if (unitIds !== null && isRefusal(unitIds)) return unitIds
+  const rows = await stepsOf(db, {
+    ...{ tenantId: actor.tenantId, unitIds },
+    from: startOfDay(calendar.zone, first),
+    until: startOfDay(calendar.zone, last + 1),
+  })
+  const names = namesOf(directory)
+  return { rows: rows.map(({ unitId, ...row }) => ({ unit: names.unitOrNull(unitId), ...row })) }
 }
 
-interface Wanted {
-  directory: Directory
-  actor: Call<typeof wire.readFigures>['actor']
-  unitId: number | undefined
-  below: boolean
-}
-
-/** Null: all units. */
-function unitsFor({ directory, actor, unitId, below }: Wanted): number[] | null | Refusal {
-  const { units } = directory
-  const tops = reachOf(actor, 'figures.read')
-  if (unitId === undefined && tops.includes(units.root.id)) return null
-  if (unitId !== undefined && !units.get(unitId)) return refuse('no-such-unit', { field: 'unitId' })
-  if (unitId !== undefined && !mayFor(actor, 'figures.read', unitId, units)) return refuse('not-permitted')
-  if (unitId !== undefined && !below) return [unitId]
-  const wanted = unitId === undefined ? tops : [unitId]
-  return units.all.filter(u => wanted.some(top => units.isWithin(u.id, top))).map(u => u.id)
+async function conduct({ db, tenants }: Parts, { actor, query }: Call<typeof readConduct>) {
+  const { directory, calendar, policy } = await tenants.get(actor.tenantId)
+  const [first, last] = daysWithin(query.from, query.until)
+  const unitIds = unitsFor({ directory, actor, unitId: query.unitId, below: true })
+  if (unitIds !== null && isRefusal(unitIds)) return unitIds
+  const { zone } = calendar
+  const criteria = conductItemsOf(policy.rules.quality ?? DEFAULT_QUALITY)
+  const rows = await conductOf(db, {
+    ...{ tenantId: actor.tenantId, unitIds, criteria, zone: zone.name },
+    from: startOfDay(zone, first),
+    until: startOfDay(zone, last + 1),
+  })
+  const names = namesOf(directory)
+  return { criteria, rows: rows.map(({ unitId, ...row }) => ({ unit: names.unit(unitId), ...row })) }
 }
 
 function nameOf(d: Directory, by: string, key: string): string {

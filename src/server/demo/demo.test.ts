@@ -183,6 +183,17 @@ test('sheets of every colour, spread over the months: signed, answered, accepted
   assert.ok((await wordsOf('SELECT DISTINCT kind AS word FROM event')).includes('sheet.answered'))
 })
 
+test('[ZY-16] [ZY-18] [ZY-35] [LL-01] [LL-04] it has a library with a repealed document, a force at work and one that is over, thanks, checks and cases', async () => {
+  const one = async (sql: string) => (await rowsOf<{ n: number }>(db, sql))[0]!.n
+  assert.ok((await one('SELECT count(*)::int AS n FROM regulation WHERE repealed_on IS NOT NULL')) > 0)
+  assert.equal(await one('SELECT count(*)::int AS n FROM task_force WHERE dissolved_on IS NULL'), 1)
+  assert.equal(await one('SELECT count(*)::int AS n FROM task_force WHERE dissolved_on IS NOT NULL'), 1)
+  assert.ok((await one("SELECT count(*)::int AS n FROM commendation WHERE state = 'confirmed'")) > 0)
+  assert.ok((await one("SELECT count(*)::int AS n FROM commendation WHERE state = 'proposed'")) > 0)
+  assert.ok((await one('SELECT count(*)::int AS n FROM quality_check')) > 0)
+  assert.ok((await one('SELECT count(*)::int AS n FROM typical_case')) > 0)
+})
+
 test('the history is whole, everything that came in is accounted for, and nothing lies ahead of now', async () => {
   const verdict = await verifyRecord({ db, keys })
   assert.ok(verdict.ok, JSON.stringify(verdict))

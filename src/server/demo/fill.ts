@@ -3,6 +3,7 @@ import { DAY, type Instant } from '../../domain/instant.ts'
 import { openComparing } from '../intake/comparing.ts'
 import { openReceiving } from '../intake/receiving.ts'
 import type { Parts } from '../parts.ts'
+import { tellAfterwards } from './afterwards.ts'
 import { writeArticles } from './articles.ts'
 import { callersOf } from './callers.ts'
 import { chanceOf } from './chance.ts'
@@ -71,5 +72,7 @@ export async function fillSample(
     present,
     progress: done => progress?.('示例市 The sample city fills', done, total),
   })
+  const told = await openTown(parts.db, await parts.tenants.get(tenantId))
+  await tellAfterwards({ parts, clock, town: told, present }, chance.of('afterwards'))
   return refused
 }

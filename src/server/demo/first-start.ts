@@ -82,11 +82,11 @@ async function fill(db: Database, openParts: (clock: OwnClock) => Parts, options
     `INSERT INTO sample_fill (code, seed, started_at) VALUES ('sample', $1, now())`,
     [options.seed],
   )
-  const loaded = await loadCity(db, FOLDER, { now: begunAt({ ...options, present }) })
+  const parts = openParts(clock)
+  const loaded = await loadCity(db, FOLDER, { now: begunAt({ ...options, present }), words: parts.words })
   if (loaded.tenantId === null)
     throw new Error(`config/sample-city: ${loaded.problems[0]?.file} ${loaded.problems[0]?.message}`)
   const { tenantId } = loaded
-  const parts = openParts(clock)
   try {
     const refused = await fillSample(parts, clock, tenantId, { ...options, present })
     await db.named('demo.end', 'UPDATE sample_fill SET finished_at = $1', [isoOf(Date.now())])

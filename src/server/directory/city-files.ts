@@ -11,6 +11,7 @@ import { type At, readTable, type Table } from './files/table.ts'
 import * as tables from './files/tables.ts'
 import { readYaml } from './files/yaml.ts'
 import { OUTLINES_FILE, type Outlines, readOutlines } from './outlines.ts'
+import { REGULATIONS_FILE, type RegulationRow, readRegulations } from './regulations-file.ts'
 import { type RulesReading, readRules } from './rules-file.ts'
 
 /** Every part of a city and its rows. */
@@ -67,6 +68,7 @@ export interface City extends Rows {
   /** Null where there is no such file: what is stored stays. */
   outlines: Outlines | null
   documents: DocumentsReading | null
+  regulations: RegulationRow[] | null
 }
 
 /** The same with the line of every row; before the checks across files. */
@@ -79,6 +81,7 @@ export interface CityReading extends CityRows {
   rulesPlaceOf: RulesReading['placeOf'] | null
   outlines: Outlines | null
   documents: DocumentsReading | null
+  regulations: RegulationRow[] | null
   problems: Problem[]
 }
 
@@ -86,7 +89,7 @@ export const TENANT_FILE = 'tenant.yaml'
 export const RULES_FILE = 'rules.yaml'
 const FILES = [TENANT_FILE, RULES_FILE, ...PARTS.map(p => TABLES[p].file)]
 /** What a city may leave out. */
-const OPTIONAL = [OUTLINES_FILE, DOCUMENTS_FILE]
+const OPTIONAL = [OUTLINES_FILE, DOCUMENTS_FILE, REGULATIONS_FILE]
 
 /** Reads the folder; throws only when there is no such folder. */
 export async function readCityFolder(folder: string): Promise<CityReading> {
@@ -138,23 +141,33 @@ async function readCity(texts: ReadonlyMap<string, string>): Promise<CityReading
     const text = texts.get(table.file)
     return text === undefined ? [] : keep(readTable(table, text)).rows
   }
+  const units = rows(TABLES.units)
   const regions = rows(TABLES.regions)
   const outlinesText = texts.get(OUTLINES_FILE)
-  // A table that is broken would make strangers of its regions.
-  const isBroken = !texts.has(TABLES.regions.file) || problems.some(p => p.file === TABLES.regions.file)
-  const codes = new Set(regions.map(r => r.code))
+  // A table that is broken would make strangers of its rows.
+  const codesIn = (file: string, coded: readonly { code: string }[]) => {
+    const isBroken = !texts.has(file) || problems.some(p => p.file === file)
+    const codes = new Set(coded.map(r => r.code))
+    return (code: string) => isBroken || codes.has(code)
+  }
   const outlines =
     outlinesText === undefined
       ? null
-      : keep(readOutlines(outlinesText, code => isBroken || codes.has(code))).outlines
+      : keep(readOutlines(outlinesText, codesIn(TABLES.regions.file, regions))).outlines
+  const regulationsText = texts.get(REGULATIONS_FILE)
+  const regulations =
+    regulationsText === undefined
+      ? null
+      : keep(readRegulations(regulationsText, codesIn(TABLES.units.file, units))).rows
   return {
     tenant,
     outlines,
     documents,
+    regulations,
     rules: rules?.rules ?? null,
     rulesPlaceOf: rules?.placeOf ?? null,
     problems,
-    units: rows(TABLES.units),
+    units,
     regions,
     grids: rows(TABLES.grids),
     categories: rows(TABLES.categories),

@@ -36,6 +36,7 @@ export async function readCityOf(db: Queryable, tenantId: number): Promise<City>
     rules: newest.rules,
     outlines: null,
     documents: null,
+    regulations: null,
     ...(await readRows(db, tenantId)),
   }
 }
@@ -43,7 +44,7 @@ export async function readCityOf(db: Queryable, tenantId: number): Promise<City>
 async function readRows(
   db: Queryable,
   tenantId: number,
-): Promise<Omit<City, 'tenant' | 'rules' | 'outlines' | 'documents'>> {
+): Promise<Omit<City, 'tenant' | 'rules' | 'outlines' | 'documents' | 'regulations'>> {
   /** Every table is `t`; codes stand for ids. */
   const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => (await query.execute(db)).rows
   const own = sql`t.tenant_id = ${tenantId}`

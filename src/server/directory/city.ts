@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { stringify } from 'yaml'
 import type { Instant } from '../../domain/instant.ts'
 import type { Database, Queryable } from '../kernel/database.ts'
+import type { Words } from '../kernel/words.ts'
 import { cityProblems } from './city-checks.ts'
 import {
   type City,
@@ -22,6 +23,7 @@ import type { Problem } from './files/problem.ts'
 import { type Table, writeTable } from './files/table.ts'
 import { OUTLINES_FILE, outlinesText, regionsWithOutlines, storeOutlines } from './outlines.ts'
 import { addPolicy, newestRules } from './policies.ts'
+import { REGULATIONS_FILE, regulationRows, storeRegulations } from './regulations-file.ts'
 import { raiseVersion } from './version.ts'
 
 export interface LoadOptions {
@@ -29,6 +31,8 @@ export interface LoadOptions {
   dryRun?: boolean
   /** From when changed rules hold; now when left out. */
   now?: Instant
+  /** What texts are found by; the product's own when left out. */
+  words?: Words
 }
 
 export interface Loaded {
@@ -49,7 +53,7 @@ export async function loadCity(db: Database, folder: string, options: LoadOption
   if (!city) return { tenantId: null, counts: null, rulesVersion: null, problems }
   const tx = await db.kysely.startTransaction().execute()
   try {
-    const loaded = await store(tx, city, options.now ?? Date.now())
+    const loaded = await store(tx, city, { ...options, now: options.now ?? Date.now() })
     if (options.dryRun) {
       const known = await db.kysely
         .selectFrom('tenant')
@@ -73,11 +77,12 @@ const inOrder = (problems: Problem[]): Problem[] =>
 const cityOf = ({ tenant, rules, ...rows }: CityReading): City | null =>
   tenant && rules ? { ...rows, tenant, rules } : null
 
-async function store(tx: Queryable, city: City, now: Instant) {
+async function store(tx: Queryable, city: City, { now, words }: { now: Instant; words?: Words | undefined }) {
   const { id: tenantId, isChanged } = await storeTenant(tx, city.tenant)
   const counts = await storeCity(tx, tenantId, city)
   const rulesVersion = await storeRules(tx, tenantId, { city, now })
   if (city.documents?.settings) await storeDocuments(tx, tenantId, { documents: city.documents, now })
+  if (city.regulations) await storeRegulations(tx, tenantId, { rows: city.regulations, now, words })
   const drawn = city.outlines ? await storeOutlines(tx, tenantId, city.outlines) : 0
   const changes = drawn > 0 || Object.values(counts).some(c => c.added + c.changed + c.gone > 0)
   // A new version of the rules has raised it already.
@@ -137,6 +142,7 @@ export async function exportCity(db: Database, tenantId: number, folder: string)
       ...(await readCityOf(tx, tenantId)),
       regionRows: await regionsWithOutlines(tx, tenantId),
       paper: await newestDocuments(tx, tenantId),
+      library: await regulationRows(tx, tenantId),
     }))
   const texts = textsOf(city)
   if (city.regionRows.some(r => r.outline)) texts.set(OUTLINES_FILE, outlinesText(city.regionRows))
@@ -145,6 +151,7 @@ export async function exportCity(db: Database, tenantId: number, folder: string)
     const { seal: _seal, ...settings } = city.paper.settings
     texts.set(DOCUMENTS_FILE, yamlOf(settings))
   }
+  if (city.library.length > 0) texts.set(REGULATIONS_FILE, yamlOf(city.library))
   await mkdir(folder, { recursive: true })
   for (const [file, text] of texts) await writeFile(join(folder, file), text)
   return [...texts.keys()]

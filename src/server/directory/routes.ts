@@ -11,10 +11,11 @@ import { type Call, type Route, route } from '../kernel/http/route.ts'
 import type { PartName } from './city-files.ts'
 import { addContact, type ContactParts, contactsOf, endContact } from './contacts.ts'
 import { type EditParts, putRow } from './edits.ts'
+import { ladderPresets } from './ladder-presets.ts'
 import * as lists from './lists.ts'
 import { comparePolicies, listPolicies } from './policies.ts'
 import { removeCatalogueEntry, removeLocalDay, setLeave } from './removals.ts'
-import { publishRules } from './rules-edit.ts'
+import { problemsIn, publishRules } from './rules-edit.ts'
 import { yearOfCalendar } from './year.ts'
 
 export const directoryRoutes = (parts: ContactParts): Route[] => [
@@ -113,6 +114,10 @@ function ruleRoutes(parts: EditParts): Route[] {
       const items = await comparePolicies(kysely, actor.tenantId, query)
       return items ? { items } : refuse('not-found')
     }),
+    route(rules.checkRules, async ({ actor, body }) => ({
+      problems: await problemsIn(parts, actor, body.rules),
+    })),
+    route(rules.listLadderPresets, async () => ({ items: await ladderPresets() })),
     route(rules.publishRules, ({ actor, body }) => publishRules(parts, actor, body)),
   ]
 }

@@ -1,6 +1,7 @@
 /** Reads rules from YAML: a file of its own, or a preset with what is different; wrong values are named by their line. */
 import { readdir, readFile } from 'node:fs/promises'
 import { problemsOf } from '../../domain/policy/check.ts'
+import type { RulesProblem } from '../../domain/policy/problem.ts'
 import { Rules } from '../../domain/policy/rules.ts'
 import { found, type Problem } from './files/problem.ts'
 import { shapeProblems } from './files/shape.ts'
@@ -48,8 +49,8 @@ export function checkRules(value: unknown): RulesReading {
 function checked(value: unknown, layers: readonly YamlFile[]): RulesReading {
   const placeOf = (path: Path) => placeIn(layers, path)
   const shape = shapeProblems(Rules, value)
-  const wrong = shape.length > 0 ? shape : problemsOf(value as Rules)
-  const problems = wrong.map(({ path, message }) => ({ ...placeOf(path), message }))
+  const wrong: RulesProblem[] = shape.length > 0 ? shape : problemsOf(value as Rules)
+  const problems = wrong.map(({ path, message, zh }) => ({ ...placeOf(path), message, ...(zh && { zh }) }))
   return { rules: problems.length > 0 ? null : (value as Rules), problems, placeOf }
 }
 

@@ -15,7 +15,7 @@ interface Claiming {
 // by as long as the job needs that attaches what was forgotten.
 const CLAIM = `UPDATE file SET claimed_by = $3, claimed_at = clock_timestamp()
 WHERE tenant_id = $1 AND id IN (SELECT id FROM file WHERE tenant_id = $1 AND id = ANY ($2::bigint[]) ORDER BY id FOR UPDATE)
-  AND appeal_id IS NULL
+  AND appeal_id IS NULL AND holder IS NULL
   AND (claimed_by IS NULL OR claimed_by = $3 OR claimed_at < clock_timestamp() - interval '10 minutes')
 RETURNING id`
 

@@ -20,14 +20,15 @@ export const removeForgottenFiles = (parts: FileParts): Job => ({
 async function removeForgotten({ db, files, now }: FileParts, signal: AbortSignal): Promise<void> {
   const before = new Date(now() - DAY)
   const { rows } = await db.pool.query<{ hash: Buffer }>(
-    `SELECT DISTINCT hash FROM file WHERE appeal_id IS NULL AND coalesce(keep_until - interval '1 day', uploaded_at) < $1`,
+    `SELECT DISTINCT hash FROM file WHERE appeal_id IS NULL AND holder IS NULL
+       AND coalesce(keep_until - interval '1 day', uploaded_at) < $1`,
     [before],
   )
   for (const { hash } of rows) {
     if (signal.aborted) return
     await db.kysely.transaction().execute(async trx => {
       await lockHash(hash).execute(trx)
-      await sql`DELETE FROM file WHERE hash = ${hash} AND appeal_id IS NULL
+      await sql`DELETE FROM file WHERE hash = ${hash} AND appeal_id IS NULL AND holder IS NULL
         AND coalesce(keep_until - interval '1 day', uploaded_at) < ${before}`.execute(trx)
       const left = await trx.selectFrom('file').select('id').where('hash', '=', hash).limit(1).execute()
       if (left.length === 0) await files.store.remove(hash)

@@ -57,9 +57,9 @@ export const fileRoutes = (parts: FileRouteParts): Route[] => [
 const isOwn = (actor: Actor, file: FileRow): boolean =>
   actor.kind === 'staff' && file.uploadedBy !== null && file.uploadedBy === actor.personId
 
-/** What isn't attached to an appeal yet is its uploader's alone. */
+/** What isn't attached to anything yet is its uploader's alone. */
 const maySee = async ({ mayOpen }: FileRouteParts, actor: Actor, file: FileRow): Promise<boolean> =>
-  file.appealId === null ? isOwn(actor, file) : mayOpen(actor, file)
+  file.appealId === null && file.holder === null ? isOwn(actor, file) : mayOpen(actor, file)
 
 /** Only these routes take forms. */
 export const withMultipart = (r: Route): Route => ({

@@ -15,6 +15,9 @@ export interface FileRow {
   name: string
   purpose: string
   appealId: number | null
+  /** What holds it that is no ticket, and which. */
+  holder: string | null
+  holderId: number | null
   uploadedBy: number | null
   /** Spans as start, length, start, length …; blanked for everybody but the uploader. */
   hidden: number[]
@@ -25,7 +28,7 @@ export async function fileById(db: Database, tenantId: number, id: number): Prom
   const [row] = await db.named<FileRow>(
     'file.byId',
     `SELECT tenant_id AS "tenantId", id, hash, size, type, name, purpose, appeal_id AS "appealId",
-       uploaded_by AS "uploadedBy", hidden FROM file WHERE tenant_id = $1 AND id = $2`,
+       holder, holder_id AS "holderId", uploaded_by AS "uploadedBy", hidden FROM file WHERE tenant_id = $1 AND id = $2`,
     [tenantId, id],
   )
   return row ?? null

@@ -1,6 +1,6 @@
 /** A call made again with the same idempotency key gets the answer it got first. */
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
-import { type Database, violatedKey } from './database.ts'
+import { type Database, type Queryable, violatedKey } from './database.ts'
 
 /** The idempotency key of a call, and what was asked with it. */
 export interface Once {
@@ -63,4 +63,23 @@ export async function answeredOnce<Answer extends object>(
     if (!meanwhile) throw error
     return meanwhile
   }
+}
+
+/** Keeps the answer under the key of the call, where it has one; in the transaction that changed what it tells of. */
+export async function keepUnder(
+  tx: Queryable,
+  { actor, idempotency: once }: Repeatable,
+  answer: object,
+): Promise<void> {
+  if (!once) return
+  await tx
+    .insertInto('idempotency')
+    .values({
+      tenant_id: actor.tenantId,
+      key: once.key,
+      request_hash: once.requestHash,
+      status: 200,
+      response: JSON.stringify(answer),
+    })
+    .execute()
 }

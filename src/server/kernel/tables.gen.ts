@@ -247,6 +247,26 @@ export interface Tables {
     rung_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     next_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
   }
+  commendation: {
+    tenant_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    source: ColumnType<string, string, string>
+    thanked_by: ColumnType<string | null, string | null | undefined, string | null>
+    received_on: ColumnType<string, string, string>
+    appeal_id: ColumnType<number | null, number | null | undefined, number | null>
+    unit_id: ColumnType<number, number, number>
+    person_ids: ColumnType<number[], number[], number[]>
+    words: ColumnType<string | null, string | null | undefined, string | null>
+    file_id: ColumnType<number | null, number | null | undefined, number | null>
+    state: ColumnType<string, string, string>
+    points: ColumnType<number | null, number | null | undefined, number | null>
+    created_by: ColumnType<number, number, number>
+    created_at: ColumnType<number, string | Date, string | Date>
+    decided_by: ColumnType<number | null, number | null | undefined, number | null>
+    decided_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    erased_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+  }
   contact: {
     tenant_id: ColumnType<number, number, number>
     id: ColumnType<number, number, number>
@@ -386,6 +406,8 @@ export interface Tables {
     keep_until: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     claimed_by: ColumnType<string | null, string | null | undefined, string | null>
     claimed_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
+    holder: ColumnType<string | null, string | null | undefined, string | null>
+    holder_id: ColumnType<number | null, number | null | undefined, number | null>
   }
   grid: {
     tenant_id: ColumnType<number, number, number>
@@ -462,6 +484,8 @@ export interface Tables {
     person_id: ColumnType<number, number, number>
     unit_id: ColumnType<number, number, number>
     lights: ColumnType<string[], string[], string[]>
+    below: ColumnType<boolean, boolean | undefined, boolean>
+    seen_id: ColumnType<number, number | undefined, number>
   }
   local_day: {
     tenant_id: ColumnType<number, number, number>
@@ -586,6 +610,7 @@ export interface Tables {
     average: ColumnType<number, number, number>
     flags: ColumnType<string[], string[], string[]>
     note: ColumnType<string | null, string | null | undefined, string | null>
+    about_unit_id: ColumnType<number, number, number>
   }
   reach: {
     tenant_id: ColumnType<number, number, number>
@@ -605,6 +630,45 @@ export interface Tables {
     name: ColumnType<string, string, string>
     parent_id: ColumnType<number | null, number | null | undefined, number | null>
     outline: ColumnType<Json | null, string | null | undefined, string | null>
+  }
+  regulation: {
+    tenant_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    code: ColumnType<string, string, string>
+    version: ColumnType<number, number, number>
+    title: ColumnType<string, string, string>
+    title_key: ColumnType<string, string, string>
+    number: ColumnType<string | null, string | null | undefined, string | null>
+    issuer: ColumnType<string, string, string>
+    issued_on: ColumnType<string, string, string>
+    in_force_from: ColumnType<string, string, string>
+    repealed_on: ColumnType<string | null, string | null | undefined, string | null>
+    replaced_by: ColumnType<number | null, number | null | undefined, number | null>
+    scope: ColumnType<string, string, string>
+    body: ColumnType<string, string, string>
+    file_id: ColumnType<number | null, number | null | undefined, number | null>
+    owner_unit_id: ColumnType<number, number, number>
+    words: ColumnType<string, string, string>
+    updated_at: ColumnType<number, string | Date, string | Date>
+    updated_by: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  regulation_version: {
+    tenant_id: ColumnType<number, number, number>
+    regulation_id: ColumnType<number, number, number>
+    version: ColumnType<number, number, number>
+    title: ColumnType<string, string, string>
+    number: ColumnType<string | null, string | null | undefined, string | null>
+    issuer: ColumnType<string, string, string>
+    issued_on: ColumnType<string, string, string>
+    in_force_from: ColumnType<string, string, string>
+    repealed_on: ColumnType<string | null, string | null | undefined, string | null>
+    replaced_by: ColumnType<number | null, number | null | undefined, number | null>
+    scope: ColumnType<string, string, string>
+    body: ColumnType<string, string, string>
+    file_id: ColumnType<number | null, number | null | undefined, number | null>
+    owner_unit_id: ColumnType<number, number, number>
+    saved_at: ColumnType<number, string | Date, string | Date>
+    saved_by: ColumnType<number | null, number | null | undefined, number | null>
   }
   restraint: {
     tenant_id: ColumnType<number, number, number>
@@ -732,6 +796,50 @@ export interface Tables {
     due_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
     sent_back: ColumnType<number, number, number>
   }
+  task_force: {
+    tenant_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    version: ColumnType<number, number, number>
+    name: ColumnType<string, string, string>
+    task: ColumnType<string, string, string>
+    basis: ColumnType<string, string, string>
+    starts_on: ColumnType<string, string, string>
+    ends_on: ColumnType<string | null, string | null | undefined, string | null>
+    dissolved_on: ColumnType<string | null, string | null | undefined, string | null>
+    outcome: ColumnType<string | null, string | null | undefined, string | null>
+    category_ids: ColumnType<number[], number[], number[]>
+    region_ids: ColumnType<number[], number[], number[]>
+    appeal_ids: ColumnType<number[], number[], number[]>
+    created_at: ColumnType<number, string | Date, string | Date>
+    created_by: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  task_force_member: {
+    tenant_id: ColumnType<number, number, number>
+    force_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    person_id: ColumnType<number, number, number>
+    role: ColumnType<string, string, string>
+    duty: ColumnType<string | null, string | null | undefined, string | null>
+    from_on: ColumnType<string, string, string>
+    until_on: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  task_force_note: {
+    tenant_id: ColumnType<number, number, number>
+    force_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    at: ColumnType<number, string | Date, string | Date>
+    by_id: ColumnType<number, number, number>
+    text: ColumnType<string, string, string>
+  }
+  task_force_scope: {
+    tenant_id: ColumnType<number | null, number | null | undefined, number | null>
+    id: ColumnType<number | null, number | null | undefined, number | null>
+    starts_on: ColumnType<string | null, string | null | undefined, string | null>
+    last_on: ColumnType<string | null, string | null | undefined, string | null>
+    appeal_ids: ColumnType<number[] | null, number[] | null | undefined, number[] | null>
+    category_ids: ColumnType<number[] | null, number[] | null | undefined, number[] | null>
+    region_ids: ColumnType<number[] | null, number[] | null | undefined, number[] | null>
+  }
   tenant: {
     id: ColumnType<number, number | undefined, number>
     code: ColumnType<string, string, string>
@@ -741,6 +849,25 @@ export interface Tables {
     sample: ColumnType<boolean, boolean | undefined, boolean>
     created_at: ColumnType<number, string | Date | undefined, string | Date>
     directory_version: ColumnType<number, number | undefined, number>
+  }
+  typical_case: {
+    tenant_id: ColumnType<number, number, number>
+    id: ColumnType<number, number | undefined, number>
+    version: ColumnType<number, number, number>
+    appeal_id: ColumnType<number, number, number>
+    title: ColumnType<string, string, string>
+    situation: ColumnType<string, string, string>
+    handling: ColumnType<string, string, string>
+    outcome: ColumnType<string, string, string>
+    lesson: ColumnType<string | null, string | null | undefined, string | null>
+    category_id: ColumnType<number | null, number | null | undefined, number | null>
+    unit_id: ColumnType<number, number, number>
+    state: ColumnType<string, string, string>
+    created_by: ColumnType<number, number, number>
+    created_at: ColumnType<number, string | Date, string | Date>
+    updated_at: ColumnType<number, string | Date, string | Date>
+    approved_by: ColumnType<number | null, number | null | undefined, number | null>
+    approved_at: ColumnType<number | null, string | Date | null | undefined, string | Date | null>
   }
   unit: {
     tenant_id: ColumnType<number, number, number>

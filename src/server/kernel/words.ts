@@ -169,6 +169,9 @@ export function openWords(folder: string = WORDS_FOLDER): Words {
   }
 }
 
+/** Marks the words of a title among all words of a text. */
+export const titleWord = (word: string): string => `:${word}`
+
 /**
  * The text of a `tsquery` (cast it with `::tsquery`) that all tokens must meet; '' for no tokens, which meets nothing.
  * A single Chinese character stands for every indexed word that begins with it.

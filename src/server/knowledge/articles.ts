@@ -5,7 +5,7 @@ import type { ArticleStanding } from '../../domain/knowledge/article.ts'
 import { allOf, when } from '../kernel/conditions.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Once } from '../kernel/once.ts'
-import type { Words } from '../kernel/words.ts'
+import { titleWord, type Words } from '../kernel/words.ts'
 
 /** What is written; texts are plain already. */
 export interface Writing extends ArticleStanding {
@@ -30,9 +30,6 @@ const SHARED = `title, body, state, category_id AS "categoryId", owner_unit_id A
 /** The columns of an article, of the table without an alias. */
 export const ARTICLE_COLUMNS = `id, version, ${SHARED}, updated_at AS "savedAt", updated_by AS "savedBy"`
 const VERSION_COLUMNS = `article_id AS id, version, ${SHARED}, saved_at AS "savedAt", saved_by AS "savedBy"`
-
-/** Marks the words of a title among the words of an article. */
-export const titleWord = (word: string): string => `:${word}`
 
 const indexed = (words: Words, { title, body }: Writing): string[] => {
   const inTitle = words.index(title)

@@ -3,8 +3,8 @@ import type { Instant } from '../../domain/instant.ts'
 import { isoOf } from '../../domain/instant.ts'
 import { type SnippetPart, snippetOf } from '../../domain/knowledge/snippet.ts'
 import type { Database } from '../kernel/database.ts'
-import { tsqueryOf, type Words } from '../kernel/words.ts'
-import { ARTICLE_COLUMNS, type ArticleRow, titleWord } from './articles.ts'
+import { titleWord, tsqueryOf, type Words } from '../kernel/words.ts'
+import { ARTICLE_COLUMNS, type ArticleRow } from './articles.ts'
 
 export interface Question {
   tenantId: number

@@ -11,6 +11,7 @@ import { listAlerts, seeAlert, type Watching } from './alerts.ts'
 import { hearOutcome } from './make-calls.ts'
 import { listOutbox } from './outbox.ts'
 import { isSignedWith } from './voice.ts'
+import { voiceOf } from './voice-calls.ts'
 
 type OutboxParts = Pick<Parts, 'db' | 'keys' | 'tenants' | 'now' | 'door' | 'gateways'>
 
@@ -66,6 +67,11 @@ export const messagingRoutes = (parts: OutboxParts) => [
     const seen = await seeAlert(parts.db, watchedBy(actor, units), seeing)
     if (!seen) return refuse('not-found')
     return { seenBy: people.get(seen.seenBy ?? 0)?.name ?? '', seenAt: isoOf(seen.seenAt) }
+  }),
+  route(wire.readVoice, async ({ actor }) => {
+    const { units } = (await parts.tenants.get(actor.tenantId)).directory
+    if (!mayFor(actor, 'webhook.edit', units.root.id, units)) return refuse('not-permitted')
+    return voiceOf(parts, actor.tenantId)
   }),
   // Whoever isn't the gateway is told nothing: not even that there are calls.
   route(wire.hearCall, async ({ body }) => {

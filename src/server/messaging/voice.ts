@@ -16,6 +16,8 @@ export interface Voice {
   call: (call: PlacedCall) => Promise<CallOutcome | null>
   /** Signs what comes to the callback; null: nothing may come. */
   secret: string | null
+  /** Where the gateway is. */
+  host: string
   /** The gateway stands on this very machine: it calls nobody outside. */
   isHere: boolean
 }
@@ -32,9 +34,11 @@ const SETTINGS: GatewaySettings = {
 /** Throws an Error that names the setting that is wrong. */
 export function voiceOver(env: NodeJS.ProcessEnv): Voice {
   const { post, isTaken } = httpGateway(SETTINGS, env)
+  const { hostname, host } = new URL(env.YIDAN_VOICE_URL!)
   return {
+    host,
     secret: env.YIDAN_VOICE_SECRET || null,
-    isHere: ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(env.YIDAN_VOICE_URL!).hostname),
+    isHere: ['127.0.0.1', 'localhost', '[::1]'].includes(hostname),
     async call(call) {
       const answer = await post({ ...call })
       if (!isTaken(answer))

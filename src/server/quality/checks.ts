@@ -12,15 +12,17 @@ export interface StoredWork extends CheckedWork {
   subject: QualitySubject
   contactId: number | null
   appealId: number | null
+  /** Whose conduct it shows. */
+  aboutUnitId: number
 }
 
 const CONTACT = `SELECT 'contact' AS subject, c.id AS "contactId", c.appeal_id AS "appealId", c.unit_id AS "unitId",
-  c.agent_id AS "agentId", c.outcome NOT IN ('pending', 'abandoned') AS ended,
+  c.unit_id AS "aboutUnitId", c.agent_id AS "agentId", c.outcome NOT IN ('pending', 'abandoned') AS ended,
   EXISTS (SELECT FROM quality_check q WHERE q.tenant_id = $1 AND q.subject = 'contact' AND q.contact_id = c.id) AS checked
   FROM contact c WHERE c.tenant_id = $1 AND c.id = $2`
 
 const APPEAL = `SELECT 'appeal' AS subject, NULL::bigint AS "contactId", a.id AS "appealId", a.owner_unit_id AS "unitId",
-  ${AGENT_OF} AS "agentId", a.ended_at IS NOT NULL AS ended,
+  coalesce(a.lead_unit_id, a.owner_unit_id) AS "aboutUnitId", ${AGENT_OF} AS "agentId", a.ended_at IS NOT NULL AS ended,
   EXISTS (SELECT FROM quality_check q WHERE q.tenant_id = $1 AND q.subject = 'appeal' AND q.appeal_id = a.id) AS checked
   FROM appeal a WHERE a.tenant_id = $1 AND a.number = $2`
 
@@ -71,7 +73,7 @@ export async function insertCheck(db: Database, work: StoredWork, c: NewCheck): 
   const [row] = await db.named<CheckRow>(
     'quality.insert',
     `WITH q AS (INSERT INTO quality_check (tenant_id, subject, contact_id, appeal_id, agent_id, unit_id, checked_by, at, scores,
-       average, flags, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING *)
+       average, flags, note, about_unit_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING *)
      SELECT ${COLUMNS} FROM q`,
     [
       c.tenantId,
@@ -86,6 +88,7 @@ export async function insertCheck(db: Database, work: StoredWork, c: NewCheck): 
       c.average,
       c.flags,
       c.note,
+      work.aboutUnitId,
     ],
   )
   return row ?? null

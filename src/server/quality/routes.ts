@@ -11,7 +11,9 @@ import { type Call, type Route, route } from '../kernel/http/route.ts'
 import { instantFrom, textFrom } from '../kernel/http/written.ts'
 import type { Parts } from '../parts.ts'
 import { namesOf } from '../record/read/names.ts'
+import { caseRoutes } from './case-routes.ts'
 import { averagesOf, type CheckRow, checksOf, insertCheck, workOf } from './checks.ts'
+import { commendationRoutes } from './commendation-routes.ts'
 import { queueOf } from './queue.ts'
 
 const PER_PAGE = 50
@@ -20,6 +22,8 @@ export const qualityRoutes = (parts: Parts): Route[] => [
   route(wire.listQualityQueue, call => queue(parts, call)),
   route(wire.checkQuality, call => check(parts, call)),
   route(wire.listQualityChecks, call => list(parts, call)),
+  ...commendationRoutes(parts),
+  ...caseRoutes(parts),
 ]
 
 /** The centres whose work the actor may check, narrowed to a unit and what is below it. */
@@ -76,7 +80,7 @@ async function check({ db, tenants, now }: Parts, { actor, body }: Call<typeof w
     checkedBy: actor.personId,
     at: now(),
     scores,
-    average: averageOf(scores),
+    average: averageOf(scores, (policy.rules.quality ?? DEFAULT_QUALITY).items),
     flags,
     note: note === undefined ? null : textFrom(note, 'note'),
   })

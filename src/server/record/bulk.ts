@@ -19,7 +19,7 @@ export function bulkRow(number: string, done: Changed | Refusal) {
 }
 export type BulkRow = ReturnType<typeof bulkRow>
 
-export function bulkAnswer(results: BulkRow[]) {
+export function bulkAnswer<Row extends BulkRow>(results: Row[]) {
   const kept = results.filter(r => r.code !== null).length
   return { done: results.length - kept, kept, results }
 }

@@ -209,3 +209,25 @@ test('a signature is part of the address, whatever else stands in it', () => {
     ['a+b', '1700000000000'],
   )
 })
+
+test('[ZY-24] what a group was told can be looked up, with what became of it; the address never', async () => {
+  const { id } = await robot()
+  answers = [{ errcode: 93000, errmsg: 'invalid webhook url' }]
+  const number = await turnsYellow()
+  await deliver()
+  const { body } = await call('GET', `/robots/${id}/deliveries?limit=100`)
+  const told = body.deliveries as { id: number; text: string; error: string | null }[]
+  assert.ok(told.some(d => d.text.includes(number)))
+  assert.ok(told.some(d => d.error === 'refused with 93000'))
+  const first = (await call('GET', `/robots/${id}/deliveries?limit=1`)).body
+  const second = (await call('GET', `/robots/${id}/deliveries?limit=1&after=${first.next}`)).body
+  assert.deepEqual(
+    [...first.deliveries, ...second.deliveries].map((d: { id: number }) => d.id),
+    told.slice(0, 2).map(d => d.id),
+  )
+  const [shown] = (await call('GET', '/robots')).body.robots
+  assert.equal(shown.failures, 1)
+  assert.ok(Date.parse(shown.restsUntil) > world.clock.now())
+  assert.doesNotMatch(JSON.stringify([shown, body]), /k-1/)
+  assert.equal((await call('GET', '/robots/999999/deliveries')).status, 404)
+})

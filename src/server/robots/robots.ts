@@ -14,13 +14,14 @@ export interface RobotRow {
   tells: string[]
   active: boolean
   failures: number
+  restsUntil: Instant | null
   createdAt: Instant
 }
 
 export const URL_CONTEXT = 'robot.url'
 export const SECRET_CONTEXT = 'robot.secret'
 const COLUMNS = `id, unit_id AS "unitId", kind, name, url_enc AS url, secret_enc AS secret, tells, active, failures,
-  created_at AS "createdAt"`
+  CASE WHEN failures > 0 THEN rests_until END AS "restsUntil", created_at AS "createdAt"`
 
 export const listRobots = (db: Database, tenantId: number): Promise<RobotRow[]> =>
   db.named('robot.list', `SELECT ${COLUMNS} FROM robot WHERE tenant_id = $1 ORDER BY id`, [tenantId])
@@ -90,6 +91,25 @@ export async function updateRobot(
   )
   return row ?? null
 }
+
+export interface Told {
+  id: number
+  body: Buffer
+  state: 'waiting' | 'calling' | 'sent' | 'failed' | 'kept'
+  attempts: number
+  error: string | null
+  createdAt: Instant
+  sentAt: Instant | null
+}
+
+const TOLD = `SELECT id, body_enc AS body, state, attempts, error, created_at AS "createdAt", sent_at AS "sentAt" FROM message
+  WHERE tenant_id = $1 AND robot_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4`
+
+/** What the group was told or is to be told, the latest first; those before `before`. */
+export const toldTo = (
+  db: Database,
+  { tenantId, id, before, limit }: { tenantId: number; id: number; before: number | null; limit: number },
+): Promise<Told[]> => db.named('robot.told', TOLD, [tenantId, id, before ?? Number.MAX_SAFE_INTEGER, limit])
 
 /** What still waits for it is dropped; what it was told stays in the outbox. */
 export const deleteRobot = (db: Database, tenantId: number, id: number): Promise<unknown> =>

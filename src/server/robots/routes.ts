@@ -14,6 +14,7 @@ import {
   listRobots,
   type RobotRow,
   SECRET_CONTEXT,
+  toldTo,
   URL_CONTEXT,
   updateRobot,
 } from './robots.ts'
@@ -63,7 +64,30 @@ export const robotRoutes = (parts: RobotParts) => [
     })
     return { taken: error === null, error }
   }),
+  route(wire.listRobotDeliveries, async ({ actor, params, query: { after, limit } }) => {
+    await ownRobot(parts, actor, params.id)
+    const before = after === undefined ? null : Number(after)
+    const told = await toldTo(parts.db, { tenantId: actor.tenantId, id: params.id, before, limit })
+    return {
+      deliveries: told.map(({ body, createdAt, sentAt, ...row }) => ({
+        ...row,
+        text: textIn(() => parts.keys.decrypt(body, 'message.body')),
+        createdAt: isoOf(createdAt),
+        sentAt: sentAt === null ? null : isoOf(sentAt),
+      })),
+      next: told.length === limit ? String(told.at(-1)!.id) : null,
+    }
+  }),
 ]
+
+/** What was sealed with a secret that is lost shows as ***. */
+function textIn(read: () => string): string {
+  try {
+    return read()
+  } catch {
+    return '***'
+  }
+}
 
 const unitsOf = async ({ tenants }: RobotParts, { tenantId }: Actor): Promise<UnitTree> =>
   (await tenants.get(tenantId)).directory.units
@@ -82,7 +106,11 @@ function whyNotTo({ privateToo }: RobotParts, url: string): Refusal | null {
   return why ? refuse('address-not-allowed', { field: 'url', facts: { why } }) : null
 }
 
-function shown({ keys }: RobotParts, units: UnitTree, { url, secret, createdAt, ...robot }: RobotRow) {
+function shown(
+  { keys }: RobotParts,
+  units: UnitTree,
+  { url, secret, createdAt, restsUntil, ...robot }: RobotRow,
+) {
   const { id, unitId, kind, name, tells, active, failures } = robot
   return {
     id,
@@ -95,6 +123,7 @@ function shown({ keys }: RobotParts, units: UnitTree, { url, secret, createdAt, 
     tells,
     active,
     failures,
+    restsUntil: restsUntil === null ? null : isoOf(restsUntil),
     createdAt: isoOf(createdAt),
   }
 }

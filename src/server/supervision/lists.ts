@@ -15,22 +15,9 @@ import { pageOf, positionFrom } from '../kernel/http/cursor.ts'
 import type { Parts } from '../parts.ts'
 import { loadTickets } from '../record/load.ts'
 import { type Names, namesOf, wireTime } from '../record/read/names.ts'
+import { papersOf, type Said, saidOf } from './said.ts'
 
 type Query = InputOf<typeof wire>['query']
-
-/** What people wrote in the events of sheets. */
-interface Said {
-  kind: string
-  sheetNo: number
-  recipientNo: number | null
-  texts: Record<string, string> | null
-}
-
-const SAID = `SELECT appeal_id AS "appealId", kind, (facts ->> 'sheetNo')::int AS "sheetNo",
-  (facts ->> 'recipientNo')::int AS "recipientNo", texts
-FROM event WHERE tenant_id = $1 AND appeal_id = $2 AND kind IN ('sheet.proposed', 'sheet.issued', 'sheet.answered') ORDER BY seq`
-
-const PAPERS = 'SELECT id, sheet_no AS "sheetNo" FROM document WHERE tenant_id = $1 AND appeal_id = $2'
 
 export async function listTicketSheets(
   { db, door, tickets }: Parts,
@@ -42,33 +29,42 @@ export async function listTicketSheets(
   const [ticket] = id === null ? [] : await loadTickets(db, tenantId, [id])
   const context = await door.context(actor)
   if (!ticket || !maySee(actor, ticket.state, context.directory.units)) return refuse('not-found')
-  const [said, papers] = await Promise.all([
-    db.named<Said>('supervision.said', SAID, [tenantId, id]),
-    db.named<{ id: number; sheetNo: number }>('supervision.papers', PAPERS, [tenantId, id]),
-  ])
+  const view = await viewer(db, context, [ticket.state.id])
+  return { sheets: ticket.state.sheets.map(sheet => view(ticket.state, sheet)) }
+}
+
+/** How a sheet of these tickets is shown. */
+async function viewer(db: Database, context: Context, ids: readonly number[]) {
+  const { tenantId } = context.directory
+  const [said, papers] = await Promise.all([saidOf(db, tenantId, ids), papersOf(db, tenantId, ids)])
   const names = namesOf(context.directory)
-  return {
-    sheets: ticket.state.sheets.map(sheet => ({
-      ...viewOf(ticket.state, sheet, context, names),
-      ...wordsIn(said, sheet),
-      documentId: papers.find(p => p.sheetNo === sheet.no)?.id ?? null,
-      recipients: ticket.state.recipients
-        .filter(r => r.sheetNo === sheet.no)
-        .map(r => ({ ...recipientView(ticket.state, r, context, names), answer: answerIn(said, r) })),
-    })),
+  return (t: TicketState, sheet: Sheet): SheetView => {
+    const own = said.filter(s => s.appealId === t.id && s.sheetNo === sheet.no)
+    const recipients = t.recipients.filter(r => r.sheetNo === sheet.no)
+    return {
+      ...viewOf(t, sheet, names),
+      ...wordsIn(own),
+      documentId: papers.find(p => p.appealId === t.id && p.sheetNo === sheet.no)?.id ?? null,
+      recipients: recipients.map(r => ({
+        ...recipientView(t, r, context, names),
+        answer:
+          own.findLast(s => s.recipientNo === r.no && s.kind === 'sheet.answered')?.texts?.answer ?? null,
+      })),
+      proposedFor:
+        sheet.stage === 'proposed'
+          ? (own[0]?.units ?? []).map(({ unitId, role }) => ({ unit: names.unit(unitId), role }))
+          : [],
+    }
   }
 }
 
-const wordsIn = (said: readonly Said[], { no }: Sheet) => {
-  const texts = said.findLast(s => s.sheetNo === no && s.kind !== 'sheet.answered')?.texts
+function wordsIn(own: readonly Said[]) {
+  const texts = own.findLast(s => s.kind !== 'sheet.answered')?.texts
   const { demand = null, instruction = null, instructedBy = '' } = texts ?? {}
   return { demand, instruction: instruction === null ? null : { by: instructedBy, words: instruction } }
 }
 
-const answerIn = (said: readonly Said[], { no }: Recipient): string | null =>
-  said.findLast(s => s.recipientNo === no && s.kind === 'sheet.answered')?.texts?.answer ?? null
-
-function viewOf(t: TicketState, sheet: Sheet, context: Context, names: Names): SheetView {
+function viewOf(t: TicketState, sheet: Sheet, names: Names) {
   return {
     number: t.appeal.number,
     title: t.appeal.title,
@@ -84,12 +80,6 @@ function viewOf(t: TicketState, sheet: Sheet, context: Context, names: Names): S
     issuedAt: wireTime(sheet.issuedAt),
     issuedBy: names.person(sheet.issuedBy),
     endedAt: wireTime(sheet.endedAt),
-    documentId: null,
-    demand: null,
-    instruction: null,
-    recipients: t.recipients
-      .filter(r => r.sheetNo === sheet.no)
-      .map(r => ({ ...recipientView(t, r, context, names), answer: null })),
   }
 }
 
@@ -127,12 +117,12 @@ export async function listSheets({ db, door }: Parts, actor: Actor, query: Query
   const { page, next } = pageOf('sheets', rows, limit, row => row)
   const loaded = await loadTickets(db, actor.tenantId, [...new Set(page.map(r => r.id))])
   const byId = new Map(loaded.map(l => [l.state.id, l.state]))
-  const names = namesOf(context.directory)
+  const view = await viewer(db, context, [...byId.keys()])
   return {
     sheets: page.flatMap(({ id, no }) => {
       const state = byId.get(id)
       const sheet = state?.sheets.find(s => s.no === no)
-      return state && sheet ? [viewOf(state, sheet, context, names)] : []
+      return state && sheet ? [view(state, sheet)] : []
     }),
     next,
   }
@@ -158,6 +148,7 @@ async function walk(db: Database, w: Walking): Promise<Found[]> {
   }[state]
   const conditions: RawBuilder<unknown>[] = [sql`s.tenant_id = ${actor.tenantId}`, stage]
   if (query.kind?.length) conditions.push(sql`s.kind = ANY(${query.kind}::text[])`)
+  if (query.mine) conditions.push(sql`s.issued_by = ${actor.personId}`)
   if (from)
     conditions.push(
       sql`(${at}, s.appeal_id, s.no) < (${isoOf(from.at)}::timestamptz, ${from.id}, ${from.no})`,

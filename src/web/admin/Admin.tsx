@@ -8,6 +8,8 @@ import {
   HeartOutlined,
   LinkOutlined,
   ProfileOutlined,
+  ReadOutlined,
+  RobotOutlined,
   SafetyOutlined,
   ScheduleOutlined,
 } from '@ant-design/icons'
@@ -50,6 +52,14 @@ const PLACES: readonly AdminPlace[] = [
     icon: <ProfileOutlined />,
     may: ['directory.read'],
     page: lazy(() => import('./catalogue/CataloguePage.tsx').then(m => ({ default: m.CataloguePage }))),
+  },
+  {
+    path: '/policies',
+    zh: '政策文件',
+    en: 'Policies',
+    icon: <ReadOutlined />,
+    may: ['directory.read'],
+    page: lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library }))),
   },
   {
     path: '/rules',
@@ -100,6 +110,14 @@ const PLACES: readonly AdminPlace[] = [
     icon: <LinkOutlined />,
     may: ['webhook.edit'],
     page: lazy(() => import('./webhooks/WebhooksPage.tsx').then(m => ({ default: m.WebhooksPage }))),
+  },
+  {
+    path: '/robots',
+    zh: '机器人与外呼',
+    en: 'Robots and calls',
+    icon: <RobotOutlined />,
+    may: ['webhook.edit'],
+    page: lazy(() => import('./robots/RobotsPage.tsx').then(m => ({ default: m.RobotsPage }))),
   },
   {
     path: '/views',

@@ -7,8 +7,12 @@ import {
   FileDoneOutlined,
   FileTextOutlined,
   FundProjectionScreenOutlined,
+  HeartOutlined,
   OrderedListOutlined,
+  ReadOutlined,
+  StarOutlined,
   TableOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
@@ -32,10 +36,14 @@ const Steps = lazy(() => import('../parts/steps/StepsPage.tsx').then(m => ({ def
 const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ default: m.Documents })))
 const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
 const NewReport = lazy(() => import('./documents/NewReport.tsx').then(m => ({ default: m.NewReport })))
+const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
+const Thanks = lazy(() => import('../parts/thanks/Thanks.tsx').then(m => ({ default: m.Thanks })))
+const Cases = lazy(() => import('../parts/cases/Cases.tsx').then(m => ({ default: m.Cases })))
+const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
 const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
 
-/** A place, and who has business there: any one of the permissions. */
-type Seat = Place & { may: readonly Permission[]; also?: Permission }
+/** A place, and who has business there: any one of the permissions, or everybody. */
+type Seat = Place & { may?: readonly Permission[]; also?: Permission }
 
 const SEATS: readonly Seat[] = [
   {
@@ -102,6 +110,10 @@ const SEATS: readonly Seat[] = [
     onPhone: true,
     may: ['document.read'],
   },
+  { path: '/forces', zh: '工作专班', en: 'Task forces', icon: <TeamOutlined />, may: ['appeal.read'] },
+  { path: '/thanks', zh: '表扬致谢', en: 'Commendations', icon: <HeartOutlined />, may: ['figures.read'] },
+  { path: '/cases', zh: '典型案例', en: 'Cases', icon: <StarOutlined /> },
+  { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   {
     path: '/reconciliation',
     zh: '对账',
@@ -116,7 +128,7 @@ const SEATS: readonly Seat[] = [
 export function Seated() {
   const { me, may } = useSession()
   return (
-    <Shell door="command" places={SEATS.filter(s => may(...s.may) && (!s.also || may(s.also)))}>
+    <Shell door="command" places={SEATS.filter(s => (!s.may || may(...s.may)) && (!s.also || may(s.also)))}>
       <Switch>
         <Route path="/appeals/:number">
           {({ number }) => <TicketPage number={number} first={FIRST_ACTS} groups={GROUPS} />}
@@ -131,6 +143,10 @@ export function Seated() {
         <Route path="/documents" component={Documents} />
         <Route path="/documents/new" component={NewDocument} />
         <Route path="/documents/report/:number">{({ number }) => <NewReport number={number} />}</Route>
+        <Route path="/forces/*?" component={Forces} />
+        <Route path="/thanks/*?" component={Thanks} />
+        <Route path="/cases/*?" component={Cases} />
+        <Route path="/policies/*?" component={Library} />
         <Route path="/strike-off" component={StrikeOff} />
         <Route path="/reconciliation" component={Reconciliation} />
         <Route>

@@ -24,6 +24,10 @@ const AlertQueue = lazy(() => import('./merges/AlertQueue.tsx').then(m => ({ def
 const Bursts = lazy(() => import('./bursts/Bursts.tsx').then(m => ({ default: m.Bursts })))
 const Knowledge = lazy(() => import('./knowledge/Knowledge.tsx').then(m => ({ default: m.Knowledge })))
 const Quality = lazy(() => import('./quality/Quality.tsx').then(m => ({ default: m.Quality })))
+const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
+const Thanks = lazy(() => import('../parts/thanks/Thanks.tsx').then(m => ({ default: m.Thanks })))
+const Cases = lazy(() => import('../parts/cases/Cases.tsx').then(m => ({ default: m.Cases })))
+const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
 const Messages = lazy(() => import('./outbox/Messages.tsx').then(m => ({ default: m.Messages })))
 const Restraints = lazy(() => import('./outbox/Restraints.tsx').then(m => ({ default: m.Restraints })))
 
@@ -64,6 +68,10 @@ export function Desk() {
         <Route path="/bursts/:head?">{({ head }) => <Bursts {...(head && { head })} />}</Route>
         <Route path="/knowledge/:id?">{({ id }) => <Knowledge {...(id && { id })} />}</Route>
         <Route path="/quality/:at?">{({ at }) => <Quality {...(at && { at })} />}</Route>
+        <Route path="/forces/*?" component={Forces} />
+        <Route path="/thanks/*?" component={Thanks} />
+        <Route path="/cases/*?" component={Cases} />
+        <Route path="/policies/*?" component={Library} />
         <Route path="/messages">
           <Messages />
         </Route>

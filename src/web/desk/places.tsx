@@ -5,16 +5,20 @@ import {
   BookOutlined,
   CarryOutOutlined,
   GroupOutlined,
+  HeartOutlined,
   HomeOutlined,
   InboxOutlined,
   MailOutlined,
   PhoneOutlined,
   PullRequestOutlined,
+  ReadOutlined,
   SafetyCertificateOutlined,
   SendOutlined,
   SolutionOutlined,
+  StarOutlined,
   StopOutlined,
   SwapOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Permission } from '../../domain/access/roles.ts'
@@ -148,6 +152,16 @@ export const PLACES: readonly DeskPlace[] = [
     onPhone: true,
     about: ['将到期的知识', 'articles about to expire'],
   },
+  { path: '/forces', zh: '工作专班', en: 'Task forces', icon: <TeamOutlined />, may: ['appeal.read'] },
+  {
+    path: '/thanks',
+    zh: '表扬致谢',
+    en: 'Commendations',
+    icon: <HeartOutlined />,
+    may: ['contact.take', 'appeal.visit', 'quality.check'],
+  },
+  { path: '/cases', zh: '典型案例', en: 'Cases', icon: <StarOutlined /> },
+  { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   {
     path: '/messages',
     zh: '发件箱',

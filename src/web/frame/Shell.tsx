@@ -12,6 +12,7 @@ import { Offline } from '../ui/Offline.tsx'
 import { useWide } from '../ui/wide.ts'
 import { Account } from './Account.tsx'
 import { Keys } from './Keys.tsx'
+import { Bell } from './lights/Bell.tsx'
 import { Palette } from './Palette.tsx'
 import { PhoneBar, Places } from './Places.tsx'
 import './shell.css'
@@ -103,6 +104,7 @@ function Header({ door, onMenu }: { door: DoorName; onMenu: (() => void) | null 
           </a>
         ))}
       </nav>
+      {may('appeal.read') && <Bell />}
       <Account />
     </header>
   )

@@ -1,7 +1,7 @@
 /** One act on a ticket: what is asked, what the server says to it, and what somebody else did meanwhile. */
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Form, Modal, Select } from 'antd'
-import { useId, useRef, useState } from 'react'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
 import type { Ticket } from '../../contract/record.ts'
 import { Refused } from '../api.ts'
 import { refreshAll } from '../asking.ts'
@@ -9,6 +9,7 @@ import { useSession } from '../session.tsx'
 import { t } from '../text.ts'
 import { useDraft } from '../ui/draft.ts'
 import { Failed } from '../ui/Failed.tsx'
+import { Loading } from '../ui/Loading.tsx'
 import { useOnline } from '../ui/Offline.tsx'
 import type { ActSpec } from './acts.ts'
 import { Field } from './fields/Field.tsx'
@@ -18,6 +19,8 @@ import { useMine } from './mine.ts'
 import { targetsOf } from './targets.ts'
 import { useSend } from './use-send.ts'
 import { useUndo } from './use-undo.tsx'
+
+const SheetPreview = lazy(() => import('./sheets/SheetPreview.tsx').then(m => ({ default: m.SheetPreview })))
 
 interface Props {
   act: ActSpec
@@ -85,47 +88,55 @@ export function ActDialog({ act, ticket, no, preset, onDone, onClose }: Props) {
         loading: sending.isBusy,
       }}
       destroyOnHidden
+      {...(act.shows && { width: 'min(1240px, 100vw)', style: { top: 20 } })}
     >
       {sending.isLost ? (
         <Meanwhile ticket={ticket} since={sending.seen} onSeen={sending.goOn} />
       ) : (
         sending.error && !standsAtField(act, sending.error) && <Failed error={sending.error} />
       )}
-      <Form
-        id={formId}
-        form={form}
-        layout="vertical"
-        requiredMark="optional"
-        scrollToFirstError={{ focus: true }}
-        style={{ marginTop: 12 }}
-        initialValues={{ ...preset, ...draft }}
-        onValuesChange={(_, all) => keepDraft(all)}
-        onFinish={values => {
-          before.current = ticket
-          sending.send(values, act.on ? target : undefined)
-        }}
-      >
-        {targets.length > 1 && (
-          <Form.Item label={t('哪一项', 'Which one')}>
-            <Select
-              aria-label={t('哪一项', 'Which one')}
-              value={target ?? null}
-              onChange={setTarget}
-              options={targets.map(({ no: value, label }) => ({ value, label }))}
+      <div className={act.shows && 'paper-beside'}>
+        <Form
+          id={formId}
+          form={form}
+          layout="vertical"
+          requiredMark="optional"
+          scrollToFirstError={{ focus: true }}
+          style={{ marginTop: 12 }}
+          initialValues={{ ...preset, ...draft }}
+          onValuesChange={(_, all) => keepDraft(all)}
+          onFinish={values => {
+            before.current = ticket
+            sending.send(values, act.on ? target : undefined)
+          }}
+        >
+          {targets.length > 1 && (
+            <Form.Item label={t('哪一项', 'Which one')}>
+              <Select
+                aria-label={t('哪一项', 'Which one')}
+                value={target ?? null}
+                onChange={setTarget}
+                options={targets.map(({ no: value, label }) => ({ value, label }))}
+              />
+            </Form.Item>
+          )}
+          {act.asks.map(asked => (
+            <Field
+              key={asked.name}
+              asked={asked}
+              act={act.name}
+              ticket={ticket}
+              assignmentNo={act.on === 'assignment' ? target : undefined}
             />
-          </Form.Item>
+          ))}
+          {act.asks.length === 0 && <Alert type="info" title={t(`确定${act.zh}吗？`, `${act.en}?`)} />}
+        </Form>
+        {act.shows === 'sheet' && (
+          <Suspense fallback={<Loading rows={8} />}>
+            <SheetPreview form={form} number={ticket.number} />
+          </Suspense>
         )}
-        {act.asks.map(asked => (
-          <Field
-            key={asked.name}
-            asked={asked}
-            act={act.name}
-            ticket={ticket}
-            assignmentNo={act.on === 'assignment' ? target : undefined}
-          />
-        ))}
-        {act.asks.length === 0 && <Alert type="info" title={t(`确定${act.zh}吗？`, `${act.en}?`)} />}
-      </Form>
+      </div>
     </Modal>
   )
 }

@@ -49,15 +49,19 @@ export function useLive(may: boolean, onNews?: (news: Pushed) => void): void {
   useEffect(() => {
     if (!may) return
     let timer: ReturnType<typeof setTimeout> | undefined
+    let isLit = false
     const lists = () => {
       timer ??= setTimeout(() => {
         timer = undefined
+        if (isLit) client.invalidateQueries({ queryKey: [LIT] })
+        isLit = false
         client.invalidateQueries({ predicate: q => FOLLOWING.test(String(q.queryKey[0])) })
       }, LISTS_EVERY)
     }
     const stop = listen(news => {
       if (news === 'reset') return void client.invalidateQueries()
       onNews?.(news)
+      isLit ||= news.kind === 'clock.lit'
       client.invalidateQueries({ queryKey: ['openAppeal', { params: { number: news.number } }] })
       lists()
     })
@@ -69,4 +73,7 @@ export function useLive(may: boolean, onNews?: (news: Pushed) => void): void {
 }
 
 /** Questions whose answers follow from tickets. */
-const FOLLOWING = /^(list(Appeals|Requests|Visits|Claimable|Assignments|Alerts)|countAppeals|readOverview)$/
+const FOLLOWING =
+  /^(list(Appeals|Requests|Visits|Claimable|Assignments|Alerts|Sheets)|countAppeals|readOverview)$/
+/** Those that follow from changes of colour alone. */
+const LIT = 'listMyLightNews'

@@ -3,9 +3,13 @@ import {
   BarChartOutlined,
   EditOutlined,
   FileTextOutlined,
+  HeartOutlined,
   InboxOutlined,
   OrderedListOutlined,
+  ReadOutlined,
   SendOutlined,
+  StarOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
@@ -24,6 +28,10 @@ import { UnitTicket } from './UnitTicket.tsx'
 const Sign = lazy(() => import('./sign/Sign.tsx').then(m => ({ default: m.Sign })))
 const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ default: m.SheetsPage })))
 const Steps = lazy(() => import('../parts/steps/StepsPage.tsx').then(m => ({ default: m.StepsPage })))
+const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
+const Thanks = lazy(() => import('../parts/thanks/Thanks.tsx').then(m => ({ default: m.Thanks })))
+const Cases = lazy(() => import('../parts/cases/Cases.tsx').then(m => ({ default: m.Cases })))
+const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
 const Outbox = lazy(() => import('./Outbox.tsx').then(m => ({ default: m.Outbox })))
 const OwnUnit = lazy(() => import('./figures/OwnUnit.tsx').then(m => ({ default: m.OwnUnit })))
 
@@ -43,6 +51,10 @@ function Door() {
         <Route path="/sign" component={Sign} />
         <Route path="/sheets" component={Sheets} />
         <Route path="/steps">{() => <Steps />}</Route>
+        <Route path="/forces/*?" component={Forces} />
+        <Route path="/thanks/*?" component={Thanks} />
+        <Route path="/cases/*?" component={Cases} />
+        <Route path="/policies/*?" component={Library} />
         <Route path="/outbox" component={Outbox} />
         <Route path="/figures" component={OwnUnit} />
         <Route path="/appeals/:number">{({ number }) => <Panes opened={number} />}</Route>
@@ -76,6 +88,10 @@ function usePlaces(): readonly Place[] {
       count: waiting.length,
     },
     { path: '/figures', zh: '本单位', en: 'The unit', icon: <BarChartOutlined />, onPhone: true },
+    { path: '/forces', zh: '工作专班', en: 'Task forces', icon: <TeamOutlined /> },
+    { path: '/thanks', zh: '表扬致谢', en: 'Commendations', icon: <HeartOutlined /> },
+    { path: '/cases', zh: '典型案例', en: 'Cases', icon: <StarOutlined /> },
+    { path: '/policies', zh: '政策文件', en: 'Policies', icon: <ReadOutlined /> },
   ]
 }
 

@@ -10,5 +10,6 @@ export const PAGES: readonly (readonly [path: string, who: PersonName, ready: st
   ['/admin/accounts', 'security', '.ant-table-row'],
   ['/admin/imports', 'admin', '.ant-empty'],
   ['/admin/webhooks', 'admin', '.ant-empty'],
+  ['/admin/robots', 'admin', '.ant-card'],
   ['/admin/views', 'auditor', '.ant-table-row'],
 ]

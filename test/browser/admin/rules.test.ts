@@ -14,7 +14,7 @@ test('[ZY-14] [NC-43] a system administrator makes five working days three, trie
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('default 办理答复').fill('3wd')
   await axe('a version in the making')
-  await dialog.getByRole('tab', { name: '试算' }).click()
+  await dialog.getByRole('tab', { name: '试算', exact: true }).click()
   await dialog.getByLabel('从', { exact: true }).fill(town.lived.month.from)
   await dialog.getByLabel('到', { exact: true }).fill(town.lived.month.until)
   await dialog.getByRole('button', { name: /^试\s*算$/ }).click()
@@ -27,7 +27,7 @@ test('[ZY-14] [NC-43] a system administrator makes five working days three, trie
 
   await dialog.getByRole('tab', { name: '时限' }).click()
   await dialog.getByLabel('default 回访').fill('2wd')
-  await dialog.getByRole('tab', { name: '试算' }).click()
+  await dialog.getByRole('tab', { name: '试算', exact: true }).click()
   await dialog.getByText('规则又改过了，请重新试算。').waitFor()
 
   await dialog.getByLabel('名称').fill('三个工作日试行')

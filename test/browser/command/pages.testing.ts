@@ -10,4 +10,8 @@ export const PAGES: readonly (readonly [path: string, who: PersonName, ready: st
   ['/command/reconciliation', 'director', '.scale'],
   ['/command/wall', 'director', '.wall-tile'],
   ['/command/contacts', 'director', 'table'],
+  ['/command/policies', 'director', '.ant-empty, .library-list'],
+  ['/command/forces', 'director', '.ant-empty, .force-list'],
+  ['/command/thanks', 'director', '.ant-empty, .force-list'],
+  ['/command/cases', 'director', '.ant-empty, .force-notes'],
 ]

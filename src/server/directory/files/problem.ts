@@ -7,6 +7,8 @@ export interface Problem {
   /** The column of a table, or the path of keys in a YAML file: `limits.general.reply`. */
   column: string | null
   message: string
+  /** The same in Chinese, where it can be said. */
+  zh?: string
 }
 
 /** `units.csv:17: parent 'X' is not a unit` */

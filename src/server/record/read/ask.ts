@@ -7,6 +7,7 @@ import { tsqueriesOf } from '../../kernel/words.ts'
 import type { Parts } from '../../parts.ts'
 import { type Below, belowOf, type Condition, conditionsOf } from './filters.ts'
 import { exactHits } from './find.ts'
+import { forceFilter } from './force.ts'
 import { highest, type Tops, topsOf, withinReach } from './scope.ts'
 import type { Ground } from './walks.ts'
 import type { Wanted } from './wording.ts'
@@ -34,7 +35,8 @@ export async function ask(parts: Parts, actor: Actor, filters: FilterInput): Pro
   checkRange(filters.dueFrom, filters.dueTo, 'dueTo')
   const context = await parts.door.context(actor)
   const { directory, now } = context
-  const below = belowOf(filters, directory)
+  const force = await forceFilter(parts.db, actor, filters.forceId)
+  const own = belowOf(filters, directory)
   const q = filters.q?.trim() || null
   const ids = q === null ? null : await exactHits(parts, context, q)
   return {
@@ -44,11 +46,11 @@ export async function ask(parts: Parts, actor: Actor, filters: FilterInput): Pro
       tenantId: actor.tenantId,
       receivedFrom: filters.receivedFrom === undefined ? null : Date.parse(filters.receivedFrom),
     },
-    below,
-    conditions: conditionsOf(filters, below, now),
+    below: { ...force.below, ...own },
+    conditions: [...conditionsOf(filters, own, now), ...force.conditions],
     words: q === null || ids !== null ? null : tsqueriesOf(parts.words.query(q)),
     ids,
-    ...reachOfList(topsOf(actor, directory.units), filters.unitId, context),
+    ...reachOfList(force.isMember ? null : topsOf(actor, directory.units), filters.unitId, context),
   }
 }
 

@@ -8,6 +8,7 @@ import type { Queryable } from '../../kernel/database.ts'
 import type { Call } from '../../kernel/http/route.ts'
 import type { Once } from '../../kernel/once.ts'
 import type { Parts } from '../../parts.ts'
+import { eraseThanks } from '../erase-commendations.ts'
 import { type Changed, changedOf } from '../tickets.ts'
 
 /**
@@ -31,6 +32,7 @@ export async function erasePerson(
   await db.kysely.transaction().execute(async tx => {
     await takeAway(tx, actor.tenantId, appealId, new Date(now()))
     await takeAwayBeside(tx, actor.tenantId, appealId, number)
+    await eraseThanks(tx, { tenantId: actor.tenantId, which: { appealId }, at: new Date(now()) })
     await eraseWords(tx, files.store, { tenantId: actor.tenantId, appealId })
     const facts = JSON.stringify({ reason })
     await tx

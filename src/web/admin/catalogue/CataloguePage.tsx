@@ -6,6 +6,7 @@ import type { Answer } from '../../api.ts'
 import { useAct, useAsk } from '../../asking.ts'
 import { useCategories, useNames, useRegions, useUnits } from '../../parts/directory.ts'
 import { CategoryField, UnitField } from '../../parts/fields/TreeField.tsx'
+import { Cited } from '../../parts/library/Cited.tsx'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
@@ -101,7 +102,7 @@ function Duties({
           title: t('角色', 'Role'),
           render: (_, d) => (d.role === 'lead' ? t('主办', 'lead') : t('协办', 'assist')),
         },
-        { title: t('法律依据', 'Legal basis'), dataIndex: 'legalBasis' },
+        { title: t('法律依据', 'Legal basis'), render: (_, d) => <Cited>{d.legalBasis}</Cited> },
         { title: t('不得低于', 'Floor'), render: (_, d) => wordOf(d.floor) },
         { title: t('专长', 'Skill'), dataIndex: 'skill' },
         ...(onOpen

@@ -1,9 +1,9 @@
 /** What one kind of document has of its own: head, series, seal, opening, end note, and the city's template. */
 import { Button, Checkbox, Flex, Input, Select } from 'antd'
 import { END_NOTE_FIELDS } from '../../../domain/documents/end-note.ts'
-import { type DocumentKind, isSheet } from '../../../domain/documents/kinds.ts'
+import { DOCUMENT_NAMES, type DocumentKind, isSheet } from '../../../domain/documents/kinds.ts'
 import { call } from '../../api.ts'
-import { t } from '../../text.ts'
+import { nameOf, t } from '../../text.ts'
 import type { Part, Settings } from './DocumentsPage.tsx'
 import { Labelled } from './Labelled.tsx'
 
@@ -25,6 +25,26 @@ export function KindForm({
           <Input id={id} maxLength={200} value={own.head} onChange={e => set({ head: e.target.value })} />
         )}
       </Labelled>
+      {isSheet(kind) && (
+        <Labelled label={t('单名（不填为通用名，如督办通知单）', 'Its name on paper (else the usual one)')}>
+          {id => (
+            <Input
+              id={id}
+              maxLength={200}
+              placeholder={nameOf(DOCUMENT_NAMES, kind)}
+              value={own.name ?? ''}
+              onChange={e => {
+                const { name: _, ...rest } = own
+                const name = e.target.value
+                onChange({
+                  ...settings,
+                  kinds: { ...settings.kinds, [kind]: name ? { ...rest, name } : rest },
+                })
+              }}
+            />
+          )}
+        </Labelled>
+      )}
       <Labelled label={t('字号序列', 'Series')}>
         {id => (
           <Select

@@ -1,16 +1,29 @@
-/** A new version in the making: limits as a table, everything else as text; tried on what has been before it takes effect. */
+/** A new version in the making: limits as a table, the ladder drawn, everything else as text; tried on what has been before it takes effect. */
 import { Alert, App, Button, Flex, Form, Input, Modal, Tabs } from 'antd'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useAct, useAsk } from '../../asking.ts'
 import type { Rules } from '../../parts/directory.ts'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { useDraft } from '../../ui/draft.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { Limits } from './Limits.tsx'
 import { Trial } from './Trial.tsx'
 import { Wrong } from './Wrong.tsx'
 
-export function Editor({ version, onClose }: { version: number; onClose: () => void }) {
+const Ladder = lazy(() => import('./ladder/Ladder.tsx').then(m => ({ default: m.Ladder })))
+const LadderTrial = lazy(() => import('./ladder/LadderTrial.tsx').then(m => ({ default: m.LadderTrial })))
+
+export type EditorTab = 'limits' | 'ladder' | 'trial' | 'ladderTrial' | 'all'
+
+interface EditorProps {
+  version: number
+  /** Where it opens. */
+  tab: EditorTab
+  onClose: () => void
+}
+
+export function Editor({ version, tab, onClose }: EditorProps) {
   const base = useAsk('getRules', { query: { version } })
   return (
     <Modal
@@ -23,7 +36,9 @@ export function Editor({ version, onClose }: { version: number; onClose: () => v
       destroyOnHidden
     >
       <Ask of={base} rows={10}>
-        {({ rules, name }) => <Draft version={version} base={rules} name={name} onDone={onClose} />}
+        {({ rules, name }) => (
+          <Draft version={version} first={tab} base={rules} name={name} onDone={onClose} />
+        )}
       </Ask>
     </Modal>
   )
@@ -31,6 +46,7 @@ export function Editor({ version, onClose }: { version: number; onClose: () => v
 
 interface Props {
   version: number
+  first: EditorTab
   base: Rules
   name: string
   onDone: () => void
@@ -50,11 +66,11 @@ function parsed(text: string): { rules: Rules | null; wrong: string | null } {
   }
 }
 
-function Draft({ version, base, name, onDone }: Props) {
+function Draft({ version, first, base, name, onDone }: Props) {
   const { message } = App.useApp()
   const [text, setText, drop] = useDraft(`rules.${version}`, JSON.stringify(base, null, 2))
   const { rules, wrong } = useMemo(() => parsed(text), [text])
-  const [tab, setTab] = useState('limits')
+  const [tab, setTab] = useState<string>(first)
   const publish = useAct('publishRules', done => {
     drop()
     message.success(t(`已发布第 ${done.version} 版`, `Version ${done.version} is published`))
@@ -75,12 +91,36 @@ function Draft({ version, base, name, onDone }: Props) {
       {publish.error && <Wrong error={publish.error} />}
       <Tabs
         activeKey={tab}
+        tabBarGutter={16}
         onChange={setTab}
         items={[
           {
             key: 'limits',
             label: t('时限', 'Limits'),
             children: rules && <Limits rules={rules} base={base} onChange={set} />,
+          },
+          {
+            key: 'ladder',
+            label: t('督办阶梯', 'Ladder'),
+            children: rules && (
+              <Suspense fallback={<Loading rows={8} />}>
+                <Ladder rules={rules} onChange={set} />
+              </Suspense>
+            ),
+          },
+          {
+            key: 'trial',
+            label: t('试算', 'Trial run'),
+            children: rules && <Trial rules={rules} base={base} />,
+          },
+          {
+            key: 'ladderTrial',
+            label: t('阶梯试算', 'Ladder trial'),
+            children: rules && (
+              <Suspense fallback={<Loading rows={8} />}>
+                <LadderTrial rules={rules} version={version} />
+              </Suspense>
+            ),
           },
           {
             key: 'all',
@@ -96,15 +136,11 @@ function Draft({ version, base, name, onDone }: Props) {
               />
             ),
           },
-          {
-            key: 'trial',
-            label: t('试算', 'Trial run'),
-            children: rules && <Trial rules={rules} base={base} />,
-          },
         ]}
       />
       <Form<Publishing>
         layout="inline"
+        className="publish"
         style={{ marginTop: 16, rowGap: 8 }}
         initialValues={{ name }}
         onFinish={({ name: title, validFrom }) =>

@@ -3,10 +3,8 @@ import { Input } from 'antd'
 import { CLOCK_NAMES } from '../../../domain/names.ts'
 import { CLOCK_KINDS, type ClockKind } from '../../../domain/vocabulary.ts'
 import type { Rules } from '../../parts/directory.ts'
-import { limitWords } from '../../parts/ticket/limit-words.ts'
+import { isLimit, limitWords } from '../../parts/ticket/limit-words.ts'
 import { nameOf, t } from '../../text.ts'
-
-const LIMIT = /^[0-9]+(\.[0-9]+)?(wd|d|h|wh|m|wm)$/
 
 interface Props {
   rules: Rules
@@ -56,7 +54,7 @@ export function Limits({ rules, base, onChange }: Props) {
                       <Input
                         size="small"
                         style={{ width: 72, fontWeight: value === before ? 400 : 700 }}
-                        status={value === '' || LIMIT.test(value) ? '' : 'error'}
+                        status={value === '' || isLimit(value) ? '' : 'error'}
                         aria-label={`${limitClass} ${nameOf(CLOCK_NAMES, kind)}`}
                         title={
                           value === before

@@ -10,6 +10,7 @@ import { Page } from '../../ui/Page.tsx'
 import { When } from '../../ui/When.tsx'
 import { StateTag } from '../StateTag.tsx'
 import { Differences } from './Differences.tsx'
+import type { EditorTab } from './Editor.tsx'
 
 const Editor = lazy(() => import('./Editor.tsx').then(m => ({ default: m.Editor })))
 
@@ -25,7 +26,8 @@ export function RulesPage() {
   const { may } = useSession()
   const versions = useAsk('listRules', {})
   const [chosen, setChosen] = useState<number[]>([])
-  const [editing, setEditing] = useState<number | null>(null)
+  const [editing, setEditing] = useState<{ version: number; tab: EditorTab } | null>(null)
+  const inUse = versions.data && inForce(versions.data.items, Date.now())
   return (
     <Page
       title={t('规则', 'Rules')}
@@ -33,6 +35,13 @@ export function RulesPage() {
         '时限、亮灯、退单、延期、回访都按它来；已经派出的单子保持派出时的版本。',
         'Limits, lights, returns, extensions and call-backs follow it; a matter keeps the version it was given.',
       )}
+      actions={
+        inUse !== undefined && (
+          <Button onClick={() => setEditing({ version: inUse, tab: 'ladder' })}>
+            {t('配置督办阶梯', 'Configure the ladder')}
+          </Button>
+        )
+      }
     >
       <Ask of={versions} isEmpty={v => v.items.length === 0} empty={t('还没有规则', 'No rules yet')}>
         {({ items }) => {
@@ -70,7 +79,10 @@ export function RulesPage() {
                     title: t('操作', 'Actions'),
                     render: (_, v) =>
                       may('rules.edit') && (
-                        <Button size="small" onClick={() => setEditing(v.version)}>
+                        <Button
+                          size="small"
+                          onClick={() => setEditing({ version: v.version, tab: 'limits' })}
+                        >
                           {t('在此基础上修改', 'Change from here')}
                         </Button>
                       ),
@@ -84,7 +96,7 @@ export function RulesPage() {
               )}
               {editing !== null && (
                 <Suspense>
-                  <Editor key={editing} version={editing} onClose={() => setEditing(null)} />
+                  <Editor key={editing.version} {...editing} onClose={() => setEditing(null)} />
                 </Suspense>
               )}
             </Flex>

@@ -9,21 +9,11 @@ import { TicketLink } from '../../parts/ticket/TicketLink.tsx'
 import { nameOf, t } from '../../text.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { When } from '../../ui/When.tsx'
+import { lastMonth } from './last-month.ts'
 import { Wrong } from './Wrong.tsx'
 
 type Found = Answer<'tryRules'>
 type Row = Found['rows'][number]
-
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
-
-/** The first and last day of last month. */
-function lastMonth(): { from: string; until: string } {
-  const now = new Date()
-  return {
-    from: dayOf(new Date(Date.UTC(now.getFullYear(), now.getMonth() - 1, 1))),
-    until: dayOf(new Date(Date.UTC(now.getFullYear(), now.getMonth(), 0))),
-  }
-}
 
 interface Props {
   rules: Rules

@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page.tsx'
 import type { Overview } from '../overview.ts'
 import { Arrived } from './Arrived.tsx'
 import { Hot } from './Hot.tsx'
+import { Instructions } from './Instructions.tsx'
 import { Overdue } from './Overdue.tsx'
 import { Rates } from './Rates.tsx'
 import { Special } from './Special.tsx'
@@ -47,6 +48,7 @@ export function Brief() {
             </div>
             <div>
               <Rates rates={seen.rates} />
+              {may('instruction.give') && <Instructions />}
               {may('appeal.read') && <Special />}
             </div>
           </article>

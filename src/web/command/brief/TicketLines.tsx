@@ -14,9 +14,14 @@ import { riskName } from '../risks.ts'
 
 const QuickAct = lazy(() => import('./QuickAct.tsx').then(m => ({ default: m.QuickAct })))
 
+const InstructPanel = lazy(() =>
+  import('./instruct/InstructPanel.tsx').then(m => ({ default: m.InstructPanel })),
+)
+
 /** `filter`: where the rest of them is. */
 export function TicketLines({ appeals, filter }: { appeals: readonly Summary[]; filter: Filter | null }) {
   const { may } = useSession()
+  const [instructed, setInstructed] = useState<Summary | null>(null)
   const [act, setAct] = useState<{ number: string; name: 'urgeAssignment' | 'setLevel' } | null>(null)
   return (
     <>
@@ -42,6 +47,16 @@ export function TicketLines({ appeals, filter }: { appeals: readonly Summary[]; 
             </span>
             {may('appeal.supervise') && !a.endedAt && (
               <span className="line-acts no-print">
+                {may('instruction.give') && (
+                  <Button
+                    size="small"
+                    type="primary"
+                    aria-label={t(`批示：${titleOf(a)}`, `Instruct: ${titleOf(a)}`)}
+                    onClick={() => setInstructed(a)}
+                  >
+                    {t('批示', 'Instruct')}
+                  </Button>
+                )}
                 <Button
                   size="small"
                   aria-label={t(`催办：${titleOf(a)}`, `Urge: ${titleOf(a)}`)}
@@ -65,6 +80,16 @@ export function TicketLines({ appeals, filter }: { appeals: readonly Summary[]; 
         <Link to={ledgerOf(filter)} className="no-print">
           {t('全部', 'All of them')}
         </Link>
+      )}
+      {instructed && (
+        <Suspense>
+          <InstructPanel
+            number={instructed.number}
+            title={titleOf(instructed)}
+            unit={instructed.leadUnit?.name ?? null}
+            onClose={() => setInstructed(null)}
+          />
+        </Suspense>
       )}
       {act && (
         <Suspense>

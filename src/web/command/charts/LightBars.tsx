@@ -1,4 +1,5 @@
 /** Units with what they have in hand: red, yellow, green as bars and numbers, those with the most overdue first. */
+import { useOwnLightName } from '../../parts/light-names.ts'
 import { t } from '../../text.ts'
 import { Num } from '../Num.tsx'
 import type { Overview } from '../overview.ts'
@@ -15,6 +16,7 @@ interface Props {
 }
 
 export function LightBars({ rows, others }: Props) {
+  const ownName = useOwnLightName()
   const most = Math.max(1, ...rows.map(r => r.inHand.n ?? 0))
   return (
     <table className="bars light-bars">
@@ -25,7 +27,7 @@ export function LightBars({ rows, others }: Props) {
           </th>
           {TONES.map(tone => (
             <th key={tone} scope="col" className={`tone-${tone}`}>
-              {tone === 'red' ? '■' : tone === 'yellow' ? '▲' : '●'} {NAMES[tone]}
+              {tone === 'red' ? '■' : tone === 'yellow' ? '▲' : '●'} {ownName(tone) ?? NAMES[tone]}
             </th>
           ))}
           <th scope="col">{t('在办', 'In hand')}</th>

@@ -5,6 +5,7 @@ import { useAsk } from '../../asking.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
+import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Rates } from '../brief/Rates.tsx'
 import { FiguresTable } from './FiguresTable.tsx'
@@ -12,8 +13,10 @@ import { PeriodPicker } from './PeriodPicker.tsx'
 import { periodOf } from './period.ts'
 import { RateChart } from './RateChart.tsx'
 import { BYS, type By, type RateName } from './rows.ts'
+import { Targets } from './Targets.tsx'
 import './figures.css'
 
+const Apart = lazy(() => import('./Apart.tsx').then(m => ({ default: m.Apart })))
 const UnitField = lazy(() => import('../../parts/fields/TreeField.tsx').then(m => ({ default: m.UnitField })))
 
 export function Figures() {
@@ -22,7 +25,8 @@ export function Figures() {
   const [by, setBy] = useState<By>('unit')
   const [unitId, setUnitId] = useState<number>()
   const [rate, setRate] = useState<RateName>('responseRate')
-  const query = { ...period, ...(unitId !== undefined && { unitId, below: true }) }
+  const within = { ...period, ...(unitId !== undefined && { unitId }) }
+  const query = { ...within, ...(unitId !== undefined && { below: true }) }
   const rows = useAsk('readFigures', { query: { ...query, by } }, { keepLast: true, fresh: 60_000 })
   const all = useAsk('readFigures', { query: { ...query, by: 'all' } }, { keepLast: true, fresh: 60_000 })
   const rates = all.data?.rows[0]?.rates ?? []
@@ -38,6 +42,7 @@ export function Figures() {
     >
       <Flex vertical gap="large" className="figures">
         <Rates rates={headline} heading={t('这段时间', 'In this period')} />
+        <Targets rates={rates} />
         <section aria-label={t('比较', 'Compared')}>
           <Flex gap="small" wrap align="center" className="no-print" style={{ marginBottom: 12 }}>
             <Segmented<By>
@@ -74,6 +79,9 @@ export function Figures() {
             )}
           </Ask>
         </section>
+        <Suspense fallback={<Loading />}>
+          <Apart within={within} />
+        </Suspense>
       </Flex>
     </Page>
   )

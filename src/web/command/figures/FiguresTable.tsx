@@ -5,16 +5,7 @@ import { t } from '../../text.ts'
 import { ledgerOf } from '../ledger/filter.ts'
 import { percent } from '../overview.ts'
 import type { Period } from './period.ts'
-import {
-  type By,
-  COUNTS,
-  type FigureRow,
-  inOrder,
-  listLabel,
-  listOf,
-  type RateName,
-  rowName,
-} from './rows.ts'
+import { type By, COUNTS, type FigureRow, inOrder, listOf, type RateName, rowName } from './rows.ts'
 
 interface Props {
   rows: readonly FigureRow[]
@@ -58,8 +49,9 @@ export function FiguresTable({ rows, by, period, chosen, onChoose }: Props) {
             <tr key={row.key}>
               <th scope="row">
                 {may('appeal.read') ? (
-                  <Link to={ledgerOf(listOf(by, row.key, period))} aria-label={listLabel(rowName(by, row))}>
+                  <Link to={ledgerOf(listOf(by, row.key, period))}>
                     {rowName(by, row)}
+                    <span className="sr-only">{t('的清单', ': the list')}</span>
                   </Link>
                 ) : (
                   rowName(by, row)

@@ -6,6 +6,11 @@ export interface Period {
   until: string
 }
 
+/** A period, and perhaps a unit with those below it. */
+export interface Within extends Period {
+  unitId?: number
+}
+
 const DAY = 86_400_000
 const inCity = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
 

@@ -1,7 +1,7 @@
 /** Rows of figures: how they are told apart, what they are called, and the list behind each. */
 import { MATTER_NAMES } from '../../../domain/names.ts'
 import type { Answer, Input } from '../../api.ts'
-import { nameOf, t } from '../../text.ts'
+import { nameOf } from '../../text.ts'
 import { momentsOf, type Period } from './period.ts'
 
 export type By = Exclude<NonNullable<NonNullable<Input<'readFigures'>['query']>['by']>, 'all'>
@@ -44,5 +44,3 @@ export function listOf(by: By, key: string, period: Period): Record<string, unkn
 }
 
 export const rateOf = (row: FigureRow, name: RateName) => row.rates.find(r => r.name === name)
-
-export const listLabel = (name: string): string => t(`${name}的清单`, `the list of ${name}`)

@@ -1,4 +1,4 @@
-/** 督办: what is late and what is about to be, by unit with its telephone, to be urged with one key. */
+/** 督办: what is late and what is about to be, by unit with its telephone: urged with one key, written to with sheets in bulk; and what the ladder proposes. */
 import { Flex, Segmented } from 'antd'
 import { useState } from 'react'
 import { nameOf, t } from '../../text.ts'
@@ -7,6 +7,9 @@ import { Page } from '../../ui/Page.tsx'
 import { Alerts } from './Alerts.tsx'
 import { DUE_KINDS, DUE_NAMES, type DueKind, groupedByUnit } from './duties.ts'
 import { LateUnit } from './LateUnit.tsx'
+import { PickedBar } from './PickedBar.tsx'
+import { Proposals, toggled } from './Proposals.tsx'
+import { dutyKey } from './picked.ts'
 import { useLateDuties } from './use-late.ts'
 import './late.css'
 
@@ -21,6 +24,8 @@ export function Late() {
     counted.filter(d => which === 'all' || d.light === which),
     kind,
   )
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const shown = groups.flatMap(g => g.duties)
   const red = counted.filter(d => d.light === 'red').length
   return (
     <Page
@@ -59,14 +64,31 @@ export function Late() {
     >
       <div className="late">
         <div>
+          <Proposals />
           <Ask
             of={asked}
             rows={12}
             isEmpty={() => groups.length === 0}
             empty={t('没有超时，也没有临期的。', 'Nothing is late, and nothing nearly so.')}
           >
-            {() => groups.map(g => <LateUnit key={g.unitId} group={g} only={kind} />)}
+            {() =>
+              groups.map(g => (
+                <LateUnit
+                  key={g.unitId}
+                  group={g}
+                  only={kind}
+                  picked={picked}
+                  onPick={(duties, on) =>
+                    setPicked(was => duties.reduce((keys, d) => toggled(keys, dutyKey(d), on), was))
+                  }
+                />
+              ))
+            }
           </Ask>
+          <PickedBar
+            duties={shown.filter(d => picked.has(dutyKey(d)))}
+            onClear={() => setPicked(new Set())}
+          />
         </div>
         <Alerts />
       </div>

@@ -10,20 +10,36 @@ import { nameOf, t } from '../../text.ts'
 import { Until, When } from '../../ui/When.tsx'
 import { ledgerOf } from '../ledger/filter.ts'
 import { DUE_NAMES, type DueKind, type Duty, firstDue, type UnitGroup } from './duties.ts'
+import { dutyKey } from './picked.ts'
+import { Tick } from './Tick.tsx'
 
 const UrgeDialog = lazy(() => import('./UrgeDialog.tsx').then(m => ({ default: m.UrgeDialog })))
 
 const FIRST = 6
 
-export function LateUnit({ group, only }: { group: UnitGroup; only: DueKind | null }) {
+interface Props {
+  group: UnitGroup
+  only: DueKind | null
+  picked: ReadonlySet<string>
+  onPick: (duties: readonly Duty[], on: boolean) => void
+}
+
+export function LateUnit({ group, only, picked, onPick }: Props) {
   const phone = useUnits().find(u => u.id === group.unitId)?.phone
   const [urged, setUrged] = useState<readonly Duty[] | null>(null)
   const [isAll, setAll] = useState(false)
+  const chosen = group.duties.filter(d => picked.has(dutyKey(d))).length
   const shown = isAll ? group.duties : group.duties.slice(0, FIRST)
   return (
     <section className="late-unit" aria-label={group.name}>
       <Flex gap="small" align="center" justify="space-between" wrap className="late-unit-head">
-        <Flex gap="middle" align="baseline" wrap>
+        <Flex gap="small" align="center" wrap>
+          <Tick
+            label={t(`全选：${group.name}`, `All of ${group.name}`)}
+            checked={chosen === group.duties.length}
+            isPartly={chosen > 0}
+            onChange={on => onPick(group.duties, on)}
+          />
           <h2>{group.name}</h2>
           <span className="late-red">{t(`${group.red} 项超时`, `${group.red} late`)}</span>
           {group.yellow > 0 && (
@@ -49,7 +65,14 @@ export function LateUnit({ group, only }: { group: UnitGroup; only: DueKind | nu
       </Flex>
       <ul className="late-rows">
         {shown.map(d => (
-          <LateRow key={`${d.number}-${d.no}`} duty={d} only={only} onUrge={() => setUrged([d])} />
+          <LateRow
+            key={dutyKey(d)}
+            duty={d}
+            only={only}
+            isPicked={picked.has(dutyKey(d))}
+            onPick={on => onPick([d], on)}
+            onUrge={() => setUrged([d])}
+          />
         ))}
       </ul>
       {group.duties.length > FIRST && (
@@ -68,10 +91,23 @@ export function LateUnit({ group, only }: { group: UnitGroup; only: DueKind | nu
   )
 }
 
-function LateRow({ duty, only, onUrge }: { duty: Duty; only: DueKind | null; onUrge: () => void }) {
+interface RowProps {
+  duty: Duty
+  only: DueKind | null
+  isPicked: boolean
+  onPick: (on: boolean) => void
+  onUrge: () => void
+}
+
+function LateRow({ duty, only, isPicked, onPick, onUrge }: RowProps) {
   const first = firstDue(duty, only)!
   return (
     <li className="late-row">
+      <Tick
+        label={t(`选择：${duty.title ?? duty.number}`, `Pick: ${duty.title ?? duty.number}`)}
+        checked={isPicked}
+        onChange={onPick}
+      />
       <Light light={duty.light} bare />
       <span className="late-what">
         <Link to={`/appeals/${duty.number}`}>{duty.title ?? t('（内容不公开）', '(content withheld)')}</Link>

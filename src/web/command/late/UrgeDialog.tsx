@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { call } from '../../api.ts'
 import { refreshAll } from '../../asking.ts'
 import { t } from '../../text.ts'
+import { freshKey } from '../../ui/fresh-key.ts'
 import { eachOf, sentence } from '../ledger/each.ts'
 import type { Duty } from './duties.ts'
 
@@ -32,7 +33,7 @@ export function UrgeDialog({ duties, onClose }: { duties: readonly Duty[]; onClo
       await call(
         'urgeAssignment',
         { params: { number, no }, body: { note: note.trim() } },
-        { key: crypto.randomUUID() },
+        { key: freshKey() },
       )
       return { key, failed: null }
     } catch (error) {

@@ -2,6 +2,7 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
 import { Button, Flex, Input } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { useOwnLightName } from '../../parts/light-names.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import type { Filter, FilterKey } from './filter.ts'
@@ -20,7 +21,7 @@ const without = (filter: Filter, ...keys: FilterKey[]): Filter =>
 /** Name, and what it narrows to; pressed again it is off. */
 const QUICK: readonly (readonly [zh: string, en: string, Filter])[] = [
   ['在办', 'In hand', { open: true }],
-  ['红灯', 'Red', { light: ['red'] }],
+  ['红灯', 'Red', { light: ['red'] }], // or as the city calls it
   ['黄灯', 'Yellow', { light: ['yellow'] }],
   ['未派单', 'Not dispatched', { stage: ['received'] }],
   ['重点督办', 'Key', { level: ['key', 'complex'] }],
@@ -29,13 +30,20 @@ const QUICK: readonly (readonly [zh: string, en: string, Filter])[] = [
 
 export function FilterBar({ filter, onChange }: Props) {
   const [open, setOpen] = useState(false)
+  const ownName = useOwnLightName()
   useOffer([{ key: 'ledger.filter', label: t('筛选', 'Filter'), shortcut: 'f', run: () => setOpen(true) }])
   return (
     <div className="filter-bar no-print">
       <Flex gap={8} wrap align="center">
         <Words value={filter.q} onChange={q => onChange(q ? { ...filter, q } : without(filter, 'q'))} />
         {QUICK.map(([zh, en, part]) => (
-          <Quick key={en} name={t(zh, en)} part={part} filter={filter} onChange={onChange} />
+          <Quick
+            key={en}
+            name={(part.light && ownName(part.light[0]!)) ?? t(zh, en)}
+            part={part}
+            filter={filter}
+            onChange={onChange}
+          />
         ))}
         <Button icon={<FilterOutlined />} onClick={() => setOpen(true)}>
           {t('更多筛选', 'More')}

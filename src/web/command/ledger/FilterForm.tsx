@@ -7,7 +7,7 @@ import { useCategories, useChannels, useRules } from '../../parts/directory.ts'
 import { CategoryField, RegionField, UnitField } from '../../parts/fields/TreeField.tsx'
 import { t } from '../../text.ts'
 import { FILTER_KEYS, type Filter, type FilterKey, SHAPES } from './filter.ts'
-import { FILTER_NAMES, LEAD_CHOICES, LIGHT_CHOICES } from './says.ts'
+import { FILTER_NAMES, LEAD_CHOICES, useLightChoices } from './says.ts'
 
 interface Props {
   filter: Filter
@@ -83,12 +83,13 @@ export function FilterForm({ filter, onApply, onClose }: Props) {
 function Fields() {
   const channels = useChannels()
   const rules = useRules()
+  const lights = useLightChoices()
   const classes = useMemo(() => [...new Set(rules?.limitClasses.map(l => l.limitClass))], [rules])
   const pick = (names: Names) => <Select mode="multiple" allowClear options={choices(names)} />
   const inputs: Partial<Record<FilterKey, React.ReactNode>> = {
     open: <Select allowClear options={YES_NO} />,
     imported: <Select allowClear options={YES_NO} />,
-    light: pick(LIGHT_CHOICES),
+    light: pick(lights),
     stage: pick(STAGE_NAMES),
     kind: pick(KIND_NAMES),
     level: pick(LEVEL_NAMES),

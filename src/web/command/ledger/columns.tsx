@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import type { Summary } from '../../../contract/record.ts'
 import {
   LEVEL_NAMES,
-  LIGHT_NAMES,
   MATTER_NAMES,
   RESULT_NAMES,
   STAGE_NAMES,
@@ -93,9 +92,3 @@ export function columnsOf(keys: readonly string[]): Column[] {
   const found = keys.flatMap(key => COLUMNS.find(c => c.key === key) ?? [])
   return found.length > 0 ? found : columnsOf(FIRST_COLUMNS)
 }
-
-/** For a screen reader: the row in one breath. */
-export const rowSaid = (row: Summary): string =>
-  [nameOf(LIGHT_NAMES, row.light), titleOf(row), nameOf(STAGE_NAMES, row.stage), row.leadUnit?.name]
-    .filter(Boolean)
-    .join('，')

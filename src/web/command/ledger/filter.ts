@@ -35,6 +35,7 @@ export const SHAPES: Record<FilterKey, Shape> = {
   externalId: 'text',
   number: 'text',
   imported: 'flag',
+  forceId: 'id',
 }
 export const FILTER_KEYS = Object.keys(SHAPES) as FilterKey[]
 

@@ -1,6 +1,7 @@
 /** A filter in words, for the chips above the list and the names of saved views. */
 import { KIND_NAMES, LEVEL_NAMES, LIGHT_NAMES, STAGE_NAMES } from '../../../domain/names.ts'
 import { useCategories, useChannels, useNames, useRegions, useUnits } from '../../parts/directory.ts'
+import { useSession } from '../../session.tsx'
 import { nameOf, t } from '../../text.ts'
 import { exactly, spoken } from '../../ui/moment.ts'
 import { riskName } from '../risks.ts'
@@ -34,9 +35,15 @@ export const FILTER_NAMES: Record<FilterKey, Name> = {
   externalId: ['外部单号', 'External id'],
   number: ['单号开头', 'Number begins'],
   imported: ['导入', 'Imported'],
+  forceId: ['工作专班', 'Task force'],
 }
 
-export const LIGHT_CHOICES: Record<string, Name> = { ...LIGHT_NAMES, none: ['未亮灯', 'no light'] }
+/** With the city's own names of its lights. */
+export function useLightChoices(): Record<string, Name> {
+  const { lights } = useSession().me
+  const own = Object.entries(lights ?? {}).map(([light, { zh, en }]) => [light, [zh, en]] as const)
+  return { ...LIGHT_NAMES, ...Object.fromEntries(own), none: ['未亮灯', 'no light'] }
+}
 export const LEAD_CHOICES: Record<string, Name> = {
   only: ['仅本单位', 'this unit alone'],
   below: ['含下级', 'with those below'],
@@ -69,10 +76,11 @@ function useSayings(): (key: FilterKey, value: unknown) => string {
   const region = useNames(useRegions())
   const channel = useNames(useChannels())
   const categories = useCategories()
+  const lights = useLightChoices()
   const sayings: Partial<Record<FilterKey, (value: unknown) => string>> = {
     open: yesNo,
     imported: yesNo,
-    light: several(LIGHT_CHOICES),
+    light: several(lights),
     stage: several(STAGE_NAMES),
     kind: several(KIND_NAMES),
     level: several(LEVEL_NAMES),

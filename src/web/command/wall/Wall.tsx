@@ -54,7 +54,7 @@ function Panels({ of, accent, size }: { of: Overview; accent: string; size: numb
   return (
     <div className="wall-panels">
       <Tiles of={of} />
-      <Panel area="units" title={t('各单位红黄绿灯', 'Lights by unit')}>
+      <Panel area="units" title={t('各单位亮灯', 'Lights by unit')}>
         <LightBars rows={of.byLead} others={of.otherLeads} />
       </Panel>
       <Panel area="where" title={t('在哪里（近七天）', 'Where, seven days')}>

@@ -3,7 +3,7 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
-import { useSettled } from './advice.ts'
+import { useSettled } from '../../ui/settled.ts'
 import type { Organisation } from './OrganisationField.tsx'
 
 interface Props {

@@ -1,22 +1,11 @@
 /** What the desk knows about what is being said, asked a moment after each pause in typing. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { call } from '../../api.ts'
+import { useSettled } from '../../ui/settled.ts'
 import { type CallDraft, placeOf, titleOf } from './draft.ts'
 
-const PAUSE = 400
 /** Of a text; less says too little. */
 const ENOUGH = 4
-
-/** The value as it was when it last stood still. */
-export function useSettled<T>(value: T, pause = PAUSE): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pause)
-    return () => clearTimeout(timer)
-  }, [value, pause])
-  return settled
-}
 
 export function useSuggestions(d: CallDraft) {
   const text = useSettled([d.title, d.content].filter(Boolean).join('\n').trim())

@@ -1,6 +1,7 @@
 /** Why a unit is suggested, in words a dispatcher can check. */
 import type { Answer } from '../../api.ts'
 import { useCategories, useNames } from '../../parts/directory.ts'
+import { Cited } from '../../parts/library/Cited.tsx'
 import { TicketLink } from '../../parts/ticket/TicketLink.tsx'
 import { t } from '../../text.ts'
 
@@ -27,7 +28,7 @@ function Because({ reason }: { reason: Reason }) {
   if (kind === 'catalogue')
     return (
       <>
-        {t('责任清单', 'catalogue')}「{category(reason.categoryId)}」{reason.legalBasis}
+        {t('责任清单', 'catalogue')}「{category(reason.categoryId)}」<Cited>{reason.legalBasis ?? ''}</Cited>
       </>
     )
   if (kind === 'place') return <>{t('属地', 'its territory')}</>

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { Answer } from '../../api.ts'
 import { useAsk } from '../../asking.ts'
 import { useCategories, useNames } from '../../parts/directory.ts'
+import { Cited } from '../../parts/library/Cited.tsx'
 import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { useOffer } from '../../ui/commands.ts'
@@ -66,7 +67,9 @@ function Read({ article: a, onEdit }: { article: Article; onEdit: () => void }) 
           {nameOf(STATE_NAMES, a.state)}，{t('不能据此答复', 'not to be answered from')}
         </span>
       )}
-      <p className="prose pane-words">{a.body}</p>
+      <p className="prose pane-words">
+        <Cited>{a.body}</Cited>
+      </p>
       <dl className="facts">
         {facts
           .filter(([, value]) => value)

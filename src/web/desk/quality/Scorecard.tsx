@@ -1,6 +1,7 @@
 /** The scorecard of the city: each item 0–5 by a digit, flags, a note. */
 import { App, Input } from 'antd'
 import { useState } from 'react'
+import { averageOf } from '../../../domain/quality/scorecard.ts'
 import type { Answer } from '../../api.ts'
 import { useAct } from '../../asking.ts'
 import { t } from '../../text.ts'
@@ -47,8 +48,7 @@ export function Scorecard({ of, card, onDone }: Props) {
       : []),
     { key: 'save', label: t('提交评分', 'Save the scores'), shortcut: 's', run: save },
   ])
-  const given = Object.values(scores)
-  const average = given.length > 0 ? given.reduce((sum, n) => sum + n, 0) / given.length : null
+  const average = Object.keys(scores).length > 0 ? averageOf(scores, card.items) : null
   return (
     <div className="work">
       <h3>
@@ -62,7 +62,13 @@ export function Scorecard({ of, card, onDone }: Props) {
       {check.error && <Failed error={check.error} />}
       {card.items.map(item => (
         <fieldset key={item.code} className="choices scored">
-          <legend style={{ fontWeight: item === next ? 600 : 400 }}>{t(item.zh, item.en)}</legend>
+          <legend style={{ fontWeight: item === next ? 600 : 400 }}>
+            {t(item.zh, item.en)}
+            {(item.weight ?? 1) !== 1 && ` ×${item.weight}`}
+          </legend>
+          {item.guideZh && (
+            <p className="small scored-guide">{t(item.guideZh, item.guideEn ?? item.guideZh)}</p>
+          )}
           {POINTS.map(n => (
             <label key={n}>
               <input

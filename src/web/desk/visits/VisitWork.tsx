@@ -1,6 +1,7 @@
 /** A call-back: the number by purpose, the script, four answers with a key each, and what became of the attempt. */
 import { Input } from 'antd'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import type { Ticket } from '../../../contract/record.ts'
 import { useRules } from '../../parts/directory.ts'
 import { whyNot } from '../../parts/why-not.ts'
@@ -81,6 +82,10 @@ export function VisitWork({ ticket, place }: { ticket: Ticket; place: Place }) {
         value={note}
         onChange={e => setNote(e.target.value)}
       />
+      <p className="small">
+        {t('诉求人表示感谢？', 'They give thanks?')}{' '}
+        <Link to={`/thanks/new?number=${ticket.number}`}>{t('登记表扬', 'Register a commendation')}</Link>
+      </p>
       <div className="acts">
         <ReasonedButton type="primary" whyNot={notYet} loading={acting.isBusy} onClick={save}>
           {t('保存，下一位', 'Save, next')}

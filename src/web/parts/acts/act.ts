@@ -12,6 +12,8 @@ export interface ActSpec {
   /** What of the ticket it is about, where it isn't all of it. */
   on?: 'assignment' | 'approval' | 'visit' | 'sheet' | 'recipient'
   asks: readonly Asked[]
+  /** What it leads to is shown beside the form while it is written. */
+  shows?: 'sheet'
   /** Takes something away or can't be undone: asked once more. */
   grave?: boolean
 }

@@ -36,6 +36,7 @@ export const SUPERVISION: readonly ActSpec[] = [
   },
   {
     name: 'sendSheet',
+    shows: 'sheet',
     zh: '发督办单',
     en: 'Issue a sheet',
     group: 'supervise',
@@ -65,7 +66,14 @@ export const SUPERVISION: readonly ActSpec[] = [
         kind: 'line',
         help: ['不填为本人', 'Yours when left out'],
       },
-      limit,
+      {
+        name: 'handleWithin',
+        zh: '办理时限',
+        en: 'To be handled within',
+        kind: 'limit',
+        help: ['从现在起算；原来更长的缩短到此', 'From now on; what has longer is due by then'],
+      },
+      { ...limit, zh: '报告时限', en: 'To be reported within' },
     ],
   },
   {

@@ -76,3 +76,31 @@ export function GridField(props: Props<number>) {
   const tree = treeOf(useGrids().map(g => ({ id: g.id, name: g.name })))
   return <TreeSelect {...shared} placeholder={t('选择网格', 'Choose a grid')} {...props} treeData={tree} />
 }
+
+export function CategoriesField(props: Props<number[]>) {
+  const rows = useCategories()
+  const tree = useMemo(() => treeOf(rows.filter(c => c.active)), [rows])
+  return (
+    <TreeSelect
+      {...shared}
+      multiple
+      placeholder={t('选择分类', 'Choose categories')}
+      {...props}
+      treeData={tree}
+    />
+  )
+}
+
+export function RegionsField(props: Props<number[]>) {
+  const rows = useRegions()
+  const tree = useMemo(() => treeOf(rows), [rows])
+  return (
+    <TreeSelect
+      {...shared}
+      multiple
+      placeholder={t('选择区域', 'Choose places')}
+      {...props}
+      treeData={tree}
+    />
+  )
+}

@@ -10,6 +10,7 @@ import { pictureOf } from './picture.ts'
 type Asked =
   | { name: 'previewDocument'; input: Input<'previewDocument'> }
   | { name: 'previewDocumentSettings'; input: Input<'previewDocumentSettings'> }
+  | { name: 'previewSheet'; input: Input<'previewSheet'> }
 
 interface Picture {
   url: string

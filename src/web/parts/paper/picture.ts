@@ -2,7 +2,7 @@
 import type { Problem } from '../../../contract/route.ts'
 import { Away, addressOf, type CallName, type Input, Refused } from '../../api.ts'
 
-type Pictured = Extract<CallName, 'previewDocument' | 'previewDocumentSettings'>
+type Pictured = Extract<CallName, 'previewDocument' | 'previewDocumentSettings' | 'previewSheet'>
 
 /** The address of the picture in this page; whoever asked gives it back with URL.revokeObjectURL. */
 export async function pictureOf<N extends Pictured>(

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { SheetView } from '../../../contract/supervision.ts'
 import { RECIPIENT_STAGE_NAMES, SHEET_NAMES, SHEET_STAGE_NAMES } from '../../../domain/names.ts'
-import { call } from '../../api.ts'
+import { addressOf, call } from '../../api.ts'
 import { useSession } from '../../session.tsx'
 import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
@@ -89,6 +89,19 @@ function SheetLine({ sheet }: { sheet: SheetView }) {
       <small>
         {nameOf(SHEET_NAMES, sheet.kind)} · {nameOf(SHEET_STAGE_NAMES, sheet.stage)} ·{' '}
         <When at={sheet.issuedAt ?? sheet.proposedAt ?? ''} />
+        {sheet.documentId !== null && (
+          <>
+            {' · '}
+            <a
+              href={addressOf('openDocumentPdf', { params: { id: sheet.documentId } })}
+              target="_blank"
+              rel="noreferrer"
+              aria-label={t(`看原单 ${sheet.sheetNumber}`, `See the paper ${sheet.sheetNumber}`)}
+            >
+              {t('看原单', 'See the paper')}
+            </a>
+          </>
+        )}
       </small>
       <ul>
         {sheet.recipients

@@ -11,7 +11,7 @@ import { Scrolls } from '../../ui/Scrolls.tsx'
 import type { StepFilter } from './filter.ts'
 import { LEDGER_KIND_NAMES, STEP_NAMES, STEP_WAITS } from './names.ts'
 
-type Count = Answer<'readSteps'>['counts'][number]
+type Count = Answer<'readLedgerSteps'>['counts'][number]
 type Lights = Pick<Count, 'n' | 'green' | 'yellow' | 'red'>
 
 const TONES = ['red', 'yellow', 'green'] as const

@@ -17,6 +17,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { Until, When } from '../../ui/When.tsx'
 import { type ActSpec, actOf } from '../acts.ts'
 import { Light } from '../Light.tsx'
+import { Cited } from '../library/Cited.tsx'
 import { SheetActs } from './SheetActs.tsx'
 
 const ActDialog = lazy(() => import('../ActDialog.tsx').then(m => ({ default: m.ActDialog })))
@@ -88,7 +89,11 @@ function SheetRow({ sheet, ticket, onOpen }: RowProps) {
           {instruction.words} —— {instruction.by}
         </blockquote>
       )}
-      {demand && <p>{demand}</p>}
+      {demand && (
+        <p>
+          <Cited>{demand}</Cited>
+        </p>
+      )}
       {sheet.recipients.map(r => (
         <RecipientRow
           key={r.no}

@@ -16,6 +16,7 @@ import { Files } from './Files.tsx'
 import { Head } from './Head.tsx'
 import { History } from './History.tsx'
 import { Matter } from './Matter.tsx'
+import { OwedSheets } from './OwedSheets.tsx'
 import { Requests } from './Requests.tsx'
 import { Sheets } from './Sheets.tsx'
 import { Visits } from './Visits.tsx'
@@ -39,6 +40,7 @@ export function Ticket({ ticket, first, groups }: Props) {
     >
       <Flex vertical gap="middle">
         <Head ticket={ticket} />
+        <OwedSheets ticket={ticket} />
         <Acting ticket={ticket} first={first} groups={groups} />
         <div className="ticket-columns">
           <Flex vertical gap="middle" style={{ minWidth: 0 }}>

@@ -17,3 +17,6 @@ export function limitWords(limit: string): string {
   const one = count === '1' ? words?.[1].replace(/s$/, '') : words?.[1]
   return words ? t(`${count} ${words[0]}`, `${count} ${one}`) : limit
 }
+
+/** As `5wd`, `7d`, `24h`: what the server counts as a limit. */
+export const isLimit = (text: string): boolean => /^[0-9]+(\.[0-9]+)?(wd|d|h|wh|m|wm)$/.test(text)

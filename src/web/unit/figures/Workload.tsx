@@ -2,6 +2,7 @@
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useAsk } from '../../asking.ts'
+import { useLightName } from '../../parts/light-names.ts'
 import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
@@ -12,6 +13,7 @@ const HandOver = lazy(() => import('./HandOver.tsx').then(m => ({ default: m.Han
 
 export function Workload() {
   const { may } = useSession()
+  const lightName = useLightName()
   const [from, setFrom] = useState<Load | null>(null)
   const open = useAsk('listAssignments', {
     query: { limit: 200, stage: ['assigned', 'signed', 'contacted'] },
@@ -30,8 +32,8 @@ export function Workload() {
               <tr>
                 <th scope="col">{t('经办人', 'Person')}</th>
                 <th scope="col">{t('在办', 'Open')}</th>
-                <th scope="col">{t('红灯', 'Red')}</th>
-                <th scope="col">{t('黄灯', 'Yellow')}</th>
+                <th scope="col">{lightName('red')}</th>
+                <th scope="col">{lightName('yellow')}</th>
                 <td />
               </tr>
             </thead>
