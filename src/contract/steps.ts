@@ -12,8 +12,8 @@ const UnitId = Type.Optional(
   Type.Integer({ minimum: 1, description: 'Who owes it is this unit or one below it.' }),
 )
 
-export const readSteps = contract({
-  name: 'readSteps',
+export const readLedgerSteps = contract({
+  name: 'readLedgerSteps',
   method: 'GET',
   path: '/steps',
   tag,
@@ -79,8 +79,8 @@ export const StepRow = closed({
 })
 export type StepRow = Static<typeof StepRow>
 
-export const listSteps = contract({
-  name: 'listSteps',
+export const listLedgerSteps = contract({
+  name: 'listLedgerSteps',
   method: 'GET',
   path: '/steps/rows',
   tag,

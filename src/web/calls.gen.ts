@@ -114,6 +114,7 @@ export interface Calls {
   listIdentityViews: typeof import('../contract/identity.ts').listIdentityViews
   listImports: typeof import('../contract/exchange-imports.ts').listImports
   listLadderPresets: typeof import('../contract/rules.ts').listLadderPresets
+  listLedgerSteps: typeof import('../contract/steps.ts').listLedgerSteps
   listLocalDays: typeof import('../contract/directory.ts').listLocalDays
   listMessages: typeof import('../contract/messaging.ts').listMessages
   listMyKeys: typeof import('../contract/sign-in.ts').listMyKeys
@@ -137,7 +138,6 @@ export interface Calls {
   listRules: typeof import('../contract/rules.ts').listRules
   listSavedViews: typeof import('../contract/record-lists.ts').listSavedViews
   listSheets: typeof import('../contract/supervision.ts').listSheets
-  listSteps: typeof import('../contract/steps.ts').listSteps
   listTaskForces: typeof import('../contract/task-forces.ts').listTaskForces
   listTicketReplies: typeof import('../contract/exchange.ts').listTicketReplies
   listTicketSheets: typeof import('../contract/supervision.ts').listTicketSheets
@@ -192,6 +192,7 @@ export interface Calls {
   readFigures: typeof import('../contract/assessment.ts').readFigures
   readHeap: typeof import('../contract/bursts.ts').readHeap
   readHotDomains: typeof import('../contract/assessment.ts').readHotDomains
+  readLedgerSteps: typeof import('../contract/steps.ts').readLedgerSteps
   readMe: typeof import('../contract/sign-in.ts').readMe
   readMyLights: typeof import('../contract/light-watch.ts').readMyLights
   readOverview: typeof import('../contract/overview.ts').readOverview
@@ -200,7 +201,6 @@ export interface Calls {
   readRegulation: typeof import('../contract/regulations.ts').readRegulation
   readRejects: typeof import('../contract/exchange-imports.ts').readRejects
   readStepTimes: typeof import('../contract/assessment.ts').readStepTimes
-  readSteps: typeof import('../contract/steps.ts').readSteps
   readSystem: typeof import('../contract/system.ts').readSystem
   readTaskForce: typeof import('../contract/task-forces.ts').readTaskForce
   readTemplate: typeof import('../contract/documents.ts').readTemplate
@@ -392,6 +392,7 @@ export const CALLS = {
   listIdentityViews: ['GET', '/identity-views'],
   listImports: ['GET', '/imports'],
   listLadderPresets: ['GET', '/rules/ladder-presets'],
+  listLedgerSteps: ['GET', '/steps/rows'],
   listLocalDays: ['GET', '/directory/local-days'],
   listMessages: ['GET', '/messages'],
   listMyKeys: ['GET', '/me/keys'],
@@ -415,7 +416,6 @@ export const CALLS = {
   listRules: ['GET', '/rules/versions'],
   listSavedViews: ['GET', '/saved-views'],
   listSheets: ['GET', '/sheets'],
-  listSteps: ['GET', '/steps/rows'],
   listTaskForces: ['GET', '/task-forces'],
   listTicketReplies: ['GET', '/appeals/{number}/platform-replies'],
   listTicketSheets: ['GET', '/appeals/{number}/sheets'],
@@ -470,6 +470,7 @@ export const CALLS = {
   readFigures: ['GET', '/figures'],
   readHeap: ['GET', '/bursts/{head}'],
   readHotDomains: ['GET', '/figures/hot'],
+  readLedgerSteps: ['GET', '/steps'],
   readMe: ['GET', '/me'],
   readMyLights: ['GET', '/me/lights'],
   readOverview: ['GET', '/overview'],
@@ -478,7 +479,6 @@ export const CALLS = {
   readRegulation: ['GET', '/regulations/{id}'],
   readRejects: ['GET', '/imports/{id}/rejects'],
   readStepTimes: ['GET', '/figures/steps'],
-  readSteps: ['GET', '/steps'],
   readSystem: ['GET', '/system'],
   readTaskForce: ['GET', '/task-forces/{id}'],
   readTemplate: ['GET', '/documents/templates/{kind}'],

@@ -590,8 +590,8 @@ export const CALLS: Record<string, Make> = {
     },
   }),
   listSheets: at('/sheets'),
-  readSteps: at('/steps'),
-  listSteps: at('/steps/rows'),
+  readLedgerSteps: at('/steps'),
+  listLedgerSteps: at('/steps/rows'),
   listTicketSheets: onTicket([], 'sheets'),
   listVisits: at('/visits'),
   attemptVisit: onTicket([signs, contacts, answers, accepts], 'visits/1/attempts', () => ({

@@ -1,6 +1,6 @@
 /** The routes of 督. */
 import * as lights from '../../contract/light-watch.ts'
-import { listSteps as listStepsWire, readSteps as readStepsWire } from '../../contract/steps.ts'
+import { listLedgerSteps as listStepsWire, readLedgerSteps as readStepsWire } from '../../contract/steps.ts'
 import * as wire from '../../contract/supervision.ts'
 import * as bulk from '../../contract/supervision-bulk.ts'
 import { refuse } from '../../domain/refusal.ts'
@@ -38,10 +38,10 @@ export const supervisionRoutes = (parts: Parts) => [
   ...unitRoutes(parts),
   route(wire.listTicketSheets, ({ actor, params }) => listTicketSheets(parts, actor, params.number)),
   route(wire.listSheets, ({ actor, query }) => listSheets(parts, actor, query)),
-  route(lights.listMyLightNews, ({ actor }) => lightNews(parts, actor)),
-  route(lights.seeMyLights, ({ actor, body }) => seeLights(parts.db, actor, body.upTo)),
   route(readStepsWire, ({ actor, query }) => readSteps(parts, actor, query)),
   route(listStepsWire, ({ actor, query }) => listSteps(parts, actor, query)),
+  route(lights.listMyLightNews, ({ actor }) => lightNews(parts, actor)),
+  route(lights.seeMyLights, ({ actor, body }) => seeLights(parts.db, actor, body.upTo)),
 ]
 
 function centreRoutes(parts: Parts) {

@@ -2,7 +2,11 @@
 
 import { sql } from 'kysely'
 import type { InputOf } from '../../contract/route.ts'
-import type { listSteps as listWire, readSteps as readWire, StepRow } from '../../contract/steps.ts'
+import type {
+  listLedgerSteps as listWire,
+  readLedgerSteps as readWire,
+  StepRow,
+} from '../../contract/steps.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import { maskAppeal } from '../../domain/access/masking.ts'
 import { CAN } from '../../domain/can.ts'

@@ -35,11 +35,11 @@ const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ 
 const Steps = lazy(() => import('../parts/steps/StepsPage.tsx').then(m => ({ default: m.StepsPage })))
 const Documents = lazy(() => import('./documents/Documents.tsx').then(m => ({ default: m.Documents })))
 const NewDocument = lazy(() => import('./documents/NewDocument.tsx').then(m => ({ default: m.NewDocument })))
+const NewReport = lazy(() => import('./documents/NewReport.tsx').then(m => ({ default: m.NewReport })))
 const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
 const Thanks = lazy(() => import('../parts/thanks/Thanks.tsx').then(m => ({ default: m.Thanks })))
 const Cases = lazy(() => import('../parts/cases/Cases.tsx').then(m => ({ default: m.Cases })))
 const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
-const NewReport = lazy(() => import('./documents/NewReport.tsx').then(m => ({ default: m.NewReport })))
 const Contacts = lazy(() => import('./ledger/Contacts.tsx').then(m => ({ default: m.Contacts })))
 
 /** A place, and who has business there: any one of the permissions, or everybody. */
@@ -142,11 +142,11 @@ export function Seated() {
         <Route path="/steps">{() => <Steps books={may('figures.read')} />}</Route>
         <Route path="/documents" component={Documents} />
         <Route path="/documents/new" component={NewDocument} />
+        <Route path="/documents/report/:number">{({ number }) => <NewReport number={number} />}</Route>
         <Route path="/forces/*?" component={Forces} />
         <Route path="/thanks/*?" component={Thanks} />
         <Route path="/cases/*?" component={Cases} />
         <Route path="/policies/*?" component={Library} />
-        <Route path="/documents/report/:number">{({ number }) => <NewReport number={number} />}</Route>
         <Route path="/strike-off" component={StrikeOff} />
         <Route path="/reconciliation" component={Reconciliation} />
         <Route>

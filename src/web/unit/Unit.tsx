@@ -27,11 +27,11 @@ import { UnitTicket } from './UnitTicket.tsx'
 
 const Sign = lazy(() => import('./sign/Sign.tsx').then(m => ({ default: m.Sign })))
 const Sheets = lazy(() => import('../parts/sheets/SheetsPage.tsx').then(m => ({ default: m.SheetsPage })))
+const Steps = lazy(() => import('../parts/steps/StepsPage.tsx').then(m => ({ default: m.StepsPage })))
 const Forces = lazy(() => import('../parts/forces/Forces.tsx').then(m => ({ default: m.Forces })))
 const Thanks = lazy(() => import('../parts/thanks/Thanks.tsx').then(m => ({ default: m.Thanks })))
 const Cases = lazy(() => import('../parts/cases/Cases.tsx').then(m => ({ default: m.Cases })))
 const Library = lazy(() => import('../parts/library/Library.tsx').then(m => ({ default: m.Library })))
-const Steps = lazy(() => import('../parts/steps/StepsPage.tsx').then(m => ({ default: m.StepsPage })))
 const Outbox = lazy(() => import('./Outbox.tsx').then(m => ({ default: m.Outbox })))
 const OwnUnit = lazy(() => import('./figures/OwnUnit.tsx').then(m => ({ default: m.OwnUnit })))
 
@@ -50,11 +50,11 @@ function Door() {
       <Switch>
         <Route path="/sign" component={Sign} />
         <Route path="/sheets" component={Sheets} />
+        <Route path="/steps">{() => <Steps />}</Route>
         <Route path="/forces/*?" component={Forces} />
         <Route path="/thanks/*?" component={Thanks} />
         <Route path="/cases/*?" component={Cases} />
         <Route path="/policies/*?" component={Library} />
-        <Route path="/steps">{() => <Steps />}</Route>
         <Route path="/outbox" component={Outbox} />
         <Route path="/figures" component={OwnUnit} />
         <Route path="/appeals/:number">{({ number }) => <Panes opened={number} />}</Route>

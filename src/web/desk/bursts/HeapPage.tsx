@@ -16,7 +16,9 @@ type Member = Answer<'readHeap'>['members'][number]
 const FIRST = 40
 
 export function HeapPage({ head, hours }: { head: string; hours: number }) {
-  const found = useAsk('readHeap', { params: { head }, query: { hours } }, { fresh: 60_000 })
+  const [isSettled, setSettled] = useState(false)
+  const asked = { fresh: 60_000, enabled: !isSettled }
+  const found = useAsk('readHeap', { params: { head }, query: { hours } }, asked)
   const [out, setOut] = useState<ReadonlySet<string>>(NONE)
   const [isWhole, setWhole] = useState(false)
   const toggle = (number: string) =>
@@ -66,7 +68,11 @@ export function HeapPage({ head, hours }: { head: string; hours: number }) {
                 </Button>
               )}
             </section>
-            <SettleHeap members={members.filter(m => !out.has(m.number))} head={head} />
+            <SettleHeap
+              members={members.filter(m => !out.has(m.number))}
+              head={head}
+              onSettled={() => setSettled(true)}
+            />
           </div>
         )}
       </Ask>

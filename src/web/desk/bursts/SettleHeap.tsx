@@ -41,12 +41,34 @@ const bodyOf = (values: Values, head: string, numbers: string[]): Body => ({
   }),
 })
 
+/**
+ * More than go at once: merged, the first turns only gather, and what is said to everybody is said with the last; each by
+ * itself, every turn is a heap of its own, and one notice names the whole.
+ */
+function turnsOf(values: Values, head: string, others: readonly string[]): Body[] {
+  const parts: string[][] = []
+  for (let from = 0; from < Math.max(1, others.length); from += AT_ONCE)
+    parts.push(others.slice(from, from + AT_ONCE))
+  return parts.map((some, i) => {
+    if (i === parts.length - 1) return bodyOf(values, head, some)
+    if (values.way === 'merge') return bodyOf({ way: 'merge' }, head, some)
+    return bodyOf({ ...values, demand: '' }, some[0]!, some.slice(1))
+  })
+}
+
 interface Run {
   values: Values
   dryRun: boolean
 }
 
-export function SettleHeap({ members, head }: { members: readonly Member[]; head: string }) {
+interface Props {
+  members: readonly Member[]
+  head: string
+  /** It was done: the heap is none any more. */
+  onSettled: () => void
+}
+
+export function SettleHeap({ members, head, onSettled }: Props) {
   const { may } = useSession()
   const client = useQueryClient()
   const [form] = Form.useForm<Values>()
@@ -56,21 +78,17 @@ export function SettleHeap({ members, head }: { members: readonly Member[]; head
   const others = members.map(m => m.number).filter(n => n !== stands)
   const run = useMutation({
     mutationFn: async ({ values, dryRun }: Run) => {
-      const turns = Math.max(1, Math.ceil(others.length / AT_ONCE))
       const answers: Settled[] = []
-      // The first turns only gather; what is said to everybody is said with the last.
-      for (let i = 0; i < turns; i++) {
-        const some = others.slice(i * AT_ONCE, (i + 1) * AT_ONCE)
-        const isLast = i === turns - 1
-        const said = isLast || values.way === 'each' ? values : { way: values.way }
-        const body = bodyOf(isLast ? said : { ...said, demand: '' }, stands!, some)
-        answers.push(await call('settleHeap', { body: { ...body, dryRun } }))
-      }
+      for (const turn of turnsOf(values, stands!, others))
+        answers.push(await call('settleHeap', { body: { ...turn, dryRun } }))
       return together(answers)
     },
     onSuccess: async (answer, { dryRun }) => {
       if (dryRun) setRehearsed(answer)
-      else await refreshAll(client)
+      else {
+        onSettled()
+        await refreshAll(client)
+      }
     },
   })
   const isDone = run.data !== undefined && run.variables?.dryRun === false && !run.isPending
@@ -153,12 +171,13 @@ const FIRST_WORDS = {
   ),
 }
 
-const together = (answers: readonly Settled[]): Settled => ({
-  done: answers.reduce((n, a) => n + a.done, 0) - (answers.length - 1),
-  kept: answers.reduce((n, a) => n + a.kept, 0),
-  sheetNumber: answers.find(a => a.sheetNumber)?.sheetNumber ?? null,
-  results: answers.flatMap(a => a.results),
-})
+/** The ticket that stands for the heap is part of several turns, and counts once. */
+function together(answers: readonly Settled[]): Settled {
+  const results = [...new Map(answers.flatMap(a => a.results).map(r => [r.number, r])).values()]
+  const kept = results.filter(r => r.code !== null).length
+  const sheetNumber = answers.find(a => a.sheetNumber)?.sheetNumber ?? null
+  return { done: results.length - kept, kept, results, sheetNumber }
+}
 
 function Said({ settled, would }: { settled: Settled; would?: boolean }) {
   const { done, kept, results, sheetNumber } = settled

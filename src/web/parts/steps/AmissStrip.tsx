@@ -8,7 +8,7 @@ import type { StepFilter } from './filter.ts'
 import { AMISS_NAMES } from './names.ts'
 
 interface Props {
-  amiss: Answer<'readSteps'>['amiss']
+  amiss: Answer<'readLedgerSteps'>['amiss']
   filter: StepFilter
   /** The month's books are this reader's to see. */
   books: boolean

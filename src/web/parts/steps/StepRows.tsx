@@ -17,10 +17,10 @@ const PAGE = 40
 
 export function StepRows({ filter }: { filter: StepFilter }) {
   const list = useInfiniteQuery({
-    queryKey: ['listSteps', filter],
+    queryKey: ['listLedgerSteps', filter],
     queryFn: ({ pageParam, signal }) =>
       call(
-        'listSteps',
+        'listLedgerSteps',
         { query: { ...filter, limit: PAGE, ...(pageParam && { after: pageParam }) } },
         { signal },
       ),

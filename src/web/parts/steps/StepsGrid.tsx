@@ -11,7 +11,7 @@ import { Scrolls } from '../../ui/Scrolls.tsx'
 import type { StepFilter } from './filter.ts'
 import { LEDGER_KIND_NAMES, STEP_NAMES, STEP_WAITS } from './names.ts'
 
-type Count = Answer<'readSteps'>['counts'][number]
+type Count = Answer<'readLedgerSteps'>['counts'][number]
 type Lights = Pick<Count, 'n' | 'green' | 'yellow' | 'red'>
 
 const TONES = ['red', 'yellow', 'green'] as const
@@ -119,7 +119,11 @@ function Cell({ lights, most, says, isChosen, onOpen }: CellProps) {
       onClick={onOpen}
     >
       <strong>{n}</strong>
-      <span className="steps-bar" aria-hidden="true" style={{ width: `${Math.max(6, (n / most) * 100)}%` }}>
+      <span
+        className="steps-bar"
+        aria-hidden="true"
+        style={{ width: `${Math.min(100, Math.max(6, (n / most) * 100))}%` }}
+      >
         {TONES.map(tone => (
           <i key={tone} className={`is-${tone}`} style={{ flex: lights[tone] }} />
         ))}

@@ -23,7 +23,7 @@ export function StepsPage({ books = false }: { books?: boolean }) {
   const filter = useMemo(() => filterFrom(search), [search])
   const { unitId } = filter
   const counted = useAsk(
-    'readSteps',
+    'readLedgerSteps',
     { query: { ...(unitId && { unitId }) } },
     { every: 60_000, keepLast: true },
   )

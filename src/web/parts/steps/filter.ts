@@ -3,7 +3,7 @@ import { AMISS, type Amiss, LEDGER_KINDS, LEDGER_STEPS } from '../../../domain/s
 import { LIGHTS } from '../../../domain/time/lights.ts'
 import type { Input } from '../../api.ts'
 
-export type StepFilter = Omit<NonNullable<Input<'listSteps'>['query']>, 'after' | 'limit'>
+export type StepFilter = Omit<NonNullable<Input<'listLedgerSteps'>['query']>, 'after' | 'limit'>
 
 const among = <T extends string>(values: readonly T[], word: string | null): T | undefined =>
   values.find(v => v === word)
