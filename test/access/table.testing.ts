@@ -68,6 +68,7 @@ const DISPATCHES = [
 const HANDLES = ['liaison', 'handler', 'unitLeader'] as const satisfies Role[]
 const REVIEWS = ['dispatcher', 'centreDirector', 'sectionClerk'] as const satisfies Role[]
 const SUPERVISES = ['supervisor', 'cityLeader', 'centreDirector', 'sectionClerk'] as const satisfies Role[]
+const OPENS_TASKS = ['supervisor', 'centreDirector'] as const satisfies Role[]
 const ISSUES_SHEETS = ['supervisor', 'centreDirector', 'sectionClerk'] as const satisfies Role[]
 const RULES = ['dispatcher', 'supervisor', 'centreDirector'] as const satisfies Role[]
 const IMPORTS = ['dispatcher', 'sectionClerk', 'systemAdmin'] as const satisfies Role[]
@@ -394,10 +395,10 @@ export const ACCESS: Record<string, Rule> = {
   // Task forces, for the whole city: others hear of those they are in.
   listTaskForces: of(READS, 'anywhere'),
   readTaskForce: of(READS, 'undispatched'),
-  createTaskForce: of(ISSUES_SHEETS, 'top'),
-  changeTaskForce: of(ISSUES_SHEETS, 'topById'),
-  dissolveTaskForce: of(ISSUES_SHEETS, 'topById'),
-  noteTaskForce: of(ISSUES_SHEETS, 'undispatched', { also: [[READS, [403, 404, 404, 404]]] }),
+  createTaskForce: of(OPENS_TASKS, 'top'),
+  changeTaskForce: of(OPENS_TASKS, 'topById'),
+  dissolveTaskForce: of(OPENS_TASKS, 'topById'),
+  noteTaskForce: of(OPENS_TASKS, 'undispatched', { also: [[READS, [403, 404, 404, 404]]] }),
   // Commendations of one's own unit; the centre decides.
   listCommendations: of([...new Set([...TAKES_CALLS, ...HANDLES, ...FIGURES])], 'anywhere'),
   registerCommendation: of([...TAKES_CALLS, ...HANDLES], 'row'),
