@@ -45,6 +45,8 @@ const args = [
   '--test-reporter-destination=stdout',
 ]
 process.exitCode = await run(process.execPath, [...args, ...(await testFiles())], {
+  // Each file is a process of its own; what was compiled for one need not be for the next.
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? `${ROOT}node_modules/.cache/yidan`,
   YIDAN_TEST_DATABASE_URL: process.env.YIDAN_TEST_DATABASE_URL ?? server.url('postgres'),
 })
 await server.stop()

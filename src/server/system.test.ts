@@ -5,6 +5,7 @@ import { isDone } from '../../test/stories/matter.testing.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { startJobs } from './kernel/jobs.ts'
 import { sealJob } from './record/seal/seal.ts'
+import { settled } from './record/verify/record.testing.ts'
 
 let world: World
 before(async () => {
@@ -43,6 +44,7 @@ test('a job that ran, one that failed, and the seal that was made', async () => 
     everySeconds: 60,
     run: () => Promise.reject(new TypeError('王小明 is wrong')),
   }
+  await settled(world)
   const jobs = startJobs(world.db, [sealJob(world.db), broken], log)
   let ran: System['jobs'] = []
   for (let i = 0; ran.length < 2 && i < 100; i++) {
