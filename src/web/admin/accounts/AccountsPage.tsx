@@ -1,7 +1,7 @@
 /** Accounts and roles: who may sign in, and what they may do where. */
 import { PlusOutlined } from '@ant-design/icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Flex, Input, Table, Tag } from 'antd'
+import { Button, Flex, Input, Tag } from 'antd'
 import { useState } from 'react'
 import { type Answer, call } from '../../api.ts'
 import { useNames, useUnits } from '../../parts/directory.ts'
@@ -9,6 +9,7 @@ import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Table } from '../../ui/Table.tsx'
 import { When } from '../../ui/When.tsx'
 import { AccountDrawer } from './AccountDrawer.tsx'
 import { NewAccount } from './NewAccount.tsx'
@@ -60,26 +61,25 @@ export function AccountsPage() {
       />
       {error && <Failed error={error} again={() => void refetch()} />}
       <Table<Account>
-        rowKey="personId"
-        size="small"
-        loading={isPending}
-        dataSource={shown}
-        scroll={{ x: 'max-content' }}
-        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+        name={t('账号', 'Accounts')}
+        keyOf={row => row.personId}
+        isLoading={isPending}
+        rows={shown}
+        page={50}
         columns={[
           {
             title: t('账号', 'Login'),
-            render: (_, a) => (
+            render: a => (
               <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(a.personId)}>
                 {a.login}
               </Button>
             ),
           },
-          { title: t('姓名', 'Name'), dataIndex: 'name' },
-          { title: t('单位', 'Unit'), render: (_, a) => unitName(a.unitId) },
+          { title: t('姓名', 'Name'), field: 'name' },
+          { title: t('单位', 'Unit'), render: a => unitName(a.unitId) },
           {
             title: t('角色', 'Roles'),
-            render: (_, a) => (
+            render: a => (
               <Flex gap={4} wrap>
                 {a.grants.map(g => (
                   <Tag key={`${g.role}${g.unitId}`}>
@@ -91,17 +91,17 @@ export function AccountsPage() {
           },
           {
             title: t('第二因素', 'Second factor'),
-            render: (_, a) =>
+            render: a =>
               a.hasSecondFactor
                 ? t('已绑定', 'bound')
                 : a.hasSignOn
                   ? t('统一认证', 'sign-on')
                   : t('未绑定', 'none'),
           },
-          { title: t('上次登录', 'Last here'), render: (_, a) => <When at={a.lastLoginAt} /> },
+          { title: t('上次登录', 'Last here'), render: a => <When at={a.lastLoginAt} /> },
           {
             title: t('状态', 'State'),
-            render: (_, a) => (a.active ? t('在用', 'open') : <Tag>{t('停用', 'closed')}</Tag>),
+            render: a => (a.active ? t('在用', 'open') : <Tag>{t('停用', 'closed')}</Tag>),
           },
         ]}
       />

@@ -1,6 +1,6 @@
 /** 责任清单: whose duty a category is, where, on what legal basis, and below which level it must not be pushed. */
 import { PlusOutlined } from '@ant-design/icons'
-import { App, Button, Flex, Popconfirm, Table } from 'antd'
+import { App, Button, Flex, Popconfirm } from 'antd'
 import { useState } from 'react'
 import type { Answer } from '../../api.ts'
 import { useAct, useAsk } from '../../asking.ts'
@@ -11,6 +11,7 @@ import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Table } from '../../ui/Table.tsx'
 import { wordOf } from '../directory/words.ts'
 import { DutyForm } from './DutyForm.tsx'
 
@@ -88,28 +89,27 @@ function Duties({
   const remove = useAct('deleteCatalogueEntry', () => message.success(t('已撤销', 'Taken out')))
   return (
     <Table<Duty>
-      rowKey="id"
-      size="small"
-      loading={isLoading}
-      dataSource={[...rows]}
-      scroll={{ x: 'max-content' }}
-      pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+      name={t('责任清单', 'The catalogue')}
+      keyOf={row => row.id}
+      isLoading={isLoading}
+      rows={[...rows]}
+      page={50}
       columns={[
-        { title: t('分类', 'Category'), render: (_, d) => categoryName(d.categoryId) },
-        { title: t('地点', 'Place'), render: (_, d) => regionName(d.regionId) || t('全市', 'whole city') },
-        { title: t('单位', 'Unit'), render: (_, d) => unitName(d.unitId) },
+        { title: t('分类', 'Category'), render: d => categoryName(d.categoryId) },
+        { title: t('地点', 'Place'), render: d => regionName(d.regionId) || t('全市', 'whole city') },
+        { title: t('单位', 'Unit'), render: d => unitName(d.unitId) },
         {
           title: t('角色', 'Role'),
-          render: (_, d) => (d.role === 'lead' ? t('主办', 'lead') : t('协办', 'assist')),
+          render: d => (d.role === 'lead' ? t('主办', 'lead') : t('协办', 'assist')),
         },
-        { title: t('法律依据', 'Legal basis'), render: (_, d) => <Cited>{d.legalBasis}</Cited> },
-        { title: t('不得低于', 'Floor'), render: (_, d) => wordOf(d.floor) },
-        { title: t('专长', 'Skill'), dataIndex: 'skill' },
+        { title: t('法律依据', 'Legal basis'), render: d => <Cited>{d.legalBasis}</Cited> },
+        { title: t('不得低于', 'Floor'), render: d => wordOf(d.floor) },
+        { title: t('专长', 'Skill'), field: 'skill' },
         ...(onOpen
           ? [
               {
                 title: t('操作', 'Actions'),
-                render: (_: unknown, d: Duty) => (
+                render: (d: Duty) => (
                   <Flex gap={4}>
                     <Button size="small" onClick={() => onOpen(d)}>
                       {t('修改', 'Change')}

@@ -1,8 +1,9 @@
 /** The rows of one part of the directory, as a tree where they stand below one another. */
-import { Button, Flex, Table, type TableColumnsType, Tag } from 'antd'
+import { Button, Flex, Tag } from 'antd'
 import { useMemo } from 'react'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
+import { type Column, Table } from '../../ui/Table.tsx'
 import type { FieldSpec, PartSpec } from './parts.ts'
 import { type Row, useCoded, useRows } from './rows.ts'
 import { wordOf } from './words.ts'
@@ -14,55 +15,51 @@ interface Props {
   onOpen: ((row: Row) => void) | null
 }
 
-interface Branch extends Row {
-  children?: Branch[]
-}
-
 export function RowsTable({ part, words, onOpen }: Props) {
   const { rows, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useRows(
     part,
     words,
   )
   const coded = useCoded()
-  const columns: TableColumnsType<Branch> = useMemo(
+  const columns: Column<Row>[] = useMemo(
     () => [
       {
         title: t('代码', 'Code'),
-        dataIndex: part.id,
         className: 'number',
-        render: (code: string, row) =>
-          onOpen ? (
+        render: row => {
+          const code = String(row[part.id])
+          return onOpen ? (
             <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onOpen(row)}>
               {code}
             </Button>
           ) : (
             code
-          ),
+          )
+        },
       },
       ...part.fields
         .filter(f => !f.hidden)
         .map(f => ({
-          key: f.name,
           title: t(f.zh, f.en),
-          render: (_: unknown, row: Branch) => shown(f, row, part, coded),
+          render: (row: Row) => shown(f, row, part, coded),
         })),
     ],
     [part, coded, onOpen],
   )
+  const below = useMemo(() => rowsBelow(rows), [rows])
   if (error) return <Failed error={error} again={() => void refetch()} />
   const asTree = part.tree && words === ''
   return (
     <>
-      <Table<Branch>
-        rowKey="id"
-        size="small"
-        loading={isPending}
-        columns={columns}
-        dataSource={asTree ? treeRows(rows) : rows}
-        pagination={part.paged ? false : { pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
-        expandable={{ defaultExpandedRowKeys: topOf(rows) }}
+      <Table<Row>
         key={`${part.key}-${rows.length > 0}`}
+        name={t(part.zh, part.en)}
+        keyOf={row => row.id as number}
+        isLoading={isPending}
+        columns={columns}
+        rows={asTree ? (below.get(null) ?? []) : rows}
+        {...(asTree && { below: (row: Row) => below.get(row.id) ?? [] })}
+        {...(!part.paged && { page: 100 })}
       />
       {hasNextPage && (
         <Flex justify="center" style={{ marginTop: 12 }}>
@@ -75,18 +72,10 @@ export function RowsTable({ part, words, onOpen }: Props) {
   )
 }
 
-const topOf = (rows: readonly Row[]): number[] =>
-  rows.filter(r => r.parentId === null).map(r => r.id as number)
-
-function treeRows(rows: readonly Row[]): Branch[] {
-  const branches = new Map(rows.map(r => [r.id, { ...r } as Branch]))
-  const top: Branch[] = []
-  for (const branch of branches.values()) {
-    const parent = branches.get(branch.parentId)
-    if (!parent) top.push(branch)
-    else parent.children = [...(parent.children ?? []), branch]
-  }
-  return top
+/** The rows below each, under null those at the top; whose parent isn't there stands at the top, too. */
+function rowsBelow(rows: readonly Row[]): Map<unknown, Row[]> {
+  const ids = new Set(rows.map(r => r.id))
+  return Map.groupBy(rows, r => (ids.has(r.parentId) ? r.parentId : null))
 }
 
 function shown(field: FieldSpec, row: Row, part: PartSpec, coded: ReturnType<typeof useCoded>) {

@@ -1,5 +1,5 @@
 /** What comes in by file: tried first, then taken, with progress and the rows that were not. */
-import { Button, Flex, Progress, Table, Tag } from 'antd'
+import { Button, Flex, Progress, Tag } from 'antd'
 import { useState } from 'react'
 import { type Answer, addressOf } from '../../api.ts'
 import { useAct, useAsk } from '../../asking.ts'
@@ -7,6 +7,7 @@ import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Table } from '../../ui/Table.tsx'
 import { When } from '../../ui/When.tsx'
 import { StateTag, type Tone } from '../StateTag.tsx'
 import { NewImport } from './NewImport.tsx'
@@ -49,17 +50,15 @@ export function ImportsPage() {
       >
         {({ imports }) => (
           <Table<Import>
-            rowKey="id"
-            size="small"
-            dataSource={imports}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
+            name={t('导入', 'Imports')}
+            keyOf={row => row.id}
+            rows={imports}
             columns={[
-              { title: t('文件', 'File'), render: (_, i) => i.source },
-              { title: t('映射', 'Mapping'), dataIndex: 'mapping' },
+              { title: t('文件', 'File'), render: i => i.source },
+              { title: t('映射', 'Mapping'), field: 'mapping' },
               {
                 title: t('状态', 'State'),
-                render: (_, i) => (
+                render: i => (
                   <Flex gap={4}>
                     <StateTag tone={STATES[i.state][2]}>{t(STATES[i.state][0], STATES[i.state][1])}</StateTag>
                     {i.dryRun && <Tag>{t('试导入', 'dry run')}</Tag>}
@@ -68,7 +67,7 @@ export function ImportsPage() {
               },
               {
                 title: t('进度', 'Progress'),
-                render: (_, i) => (
+                render: i => (
                   <Progress
                     percent={i.state === 'done' ? 100 : (i.percent ?? 0)}
                     size="small"
@@ -77,13 +76,13 @@ export function ImportsPage() {
                   />
                 ),
               },
-              { title: t('收下', 'Taken'), dataIndex: 'created', align: 'right' },
-              { title: t('重复', 'Known'), dataIndex: 'repeated', align: 'right' },
-              { title: t('有出入', 'Differs'), dataIndex: 'changed', align: 'right' },
+              { title: t('收下', 'Taken'), field: 'created', isNumber: true },
+              { title: t('重复', 'Known'), field: 'repeated', isNumber: true },
+              { title: t('有出入', 'Differs'), field: 'changed', isNumber: true },
               {
                 title: t('未收', 'Not taken'),
-                align: 'right',
-                render: (_, i) =>
+                isNumber: true,
+                render: i =>
                   i.rejected > 0 ? (
                     <Button size="small" type="link" onClick={() => setOpen(i.id)}>
                       {i.rejected}
@@ -92,11 +91,11 @@ export function ImportsPage() {
                     0
                   ),
               },
-              { title: t('开始', 'Begun'), render: (_, i) => <When at={i.startedAt} /> },
-              { title: t('由', 'By'), render: (_, i) => i.startedBy?.name ?? t('命令行', 'command line') },
+              { title: t('开始', 'Begun'), render: i => <When at={i.startedAt} /> },
+              { title: t('由', 'By'), render: i => i.startedBy?.name ?? t('命令行', 'command line') },
               {
                 title: t('操作', 'Actions'),
-                render: (_, i) => (
+                render: i => (
                   <Flex gap={4}>
                     {isUnderWay(i) && (
                       <Button size="small" onClick={() => cancel.mutate({ input: { params: { id: i.id } } })}>

@@ -1,9 +1,10 @@
 /** The first rows that were not taken, each with its line and the reason. */
-import { Button, Drawer, Table } from 'antd'
+import { Button, Drawer } from 'antd'
 import { addressOf } from '../../api.ts'
 import { useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
+import { Table } from '../../ui/Table.tsx'
 
 export function Rejected({ id, onClose }: { id: number; onClose: () => void }) {
   const run = useAsk('showImport', { params: { id } })
@@ -20,13 +21,12 @@ export function Rejected({ id, onClose }: { id: number; onClose: () => void }) {
       <Ask of={run} isEmpty={r => r.rejects.length === 0} empty={t('没有', 'None')}>
         {({ rejects }) => (
           <Table
-            rowKey="row"
-            size="small"
-            dataSource={rejects}
-            pagination={false}
+            name={t('未导入的行', 'Rows not taken')}
+            keyOf={row => row.row}
+            rows={rejects}
             columns={[
-              { title: t('第几行', 'Line'), dataIndex: 'line', width: 80 },
-              { title: t('原因', 'Why'), dataIndex: 'reason' },
+              { title: t('第几行', 'Line'), field: 'line' },
+              { title: t('原因', 'Why'), field: 'reason' },
             ]}
           />
         )}

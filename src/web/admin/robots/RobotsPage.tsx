@@ -1,12 +1,13 @@
 /** 机器人与外呼: the groups that are told of lights, sheets and calls; the gateway that makes calls; and what became of it lately. */
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Flex, Popconfirm, Switch, Table, Tag } from 'antd'
+import { Button, Flex, Popconfirm, Switch, Tag } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useAct, useAsk } from '../../asking.ts'
 import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Table } from '../../ui/Table.tsx'
 import { When } from '../../ui/When.tsx'
 import { StateTag } from '../StateTag.tsx'
 import { KIND_NAMES, type Robot, TELL_NAMES } from './names.ts'
@@ -49,15 +50,13 @@ export function RobotsPage() {
       >
         {({ robots }) => (
           <Table<Robot>
-            rowKey="id"
-            size="small"
-            dataSource={robots}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
+            name={t('群机器人', 'Robots')}
+            keyOf={row => row.id}
+            rows={robots}
             columns={[
               {
                 title: t('群', 'Group'),
-                render: (_, r) => (
+                render: r => (
                   <>
                     <strong>{r.name}</strong>
                     <div>
@@ -68,7 +67,7 @@ export function RobotsPage() {
               },
               {
                 title: t('地址与密钥', 'Address and secret'),
-                render: (_, r) => (
+                render: r => (
                   <>
                     <span className="number">{r.host ? `${r.host}/••••••` : t('打不开', 'lost')}</span>
                     <div>
@@ -79,12 +78,12 @@ export function RobotsPage() {
               },
               {
                 title: t('通知什么', 'Hears of'),
-                render: (_, r) => r.tells.map(k => <Tag key={k}>{nameOf(TELL_NAMES, k)}</Tag>),
+                render: r => r.tells.map(k => <Tag key={k}>{nameOf(TELL_NAMES, k)}</Tag>),
               },
-              { title: t('状况', 'State'), render: (_, r) => <State robot={r} /> },
+              { title: t('状况', 'State'), render: r => <State robot={r} /> },
               {
                 title: t('启用', 'On'),
-                render: (_, r) => (
+                render: r => (
                   <Switch
                     checked={r.active}
                     aria-label={t(`启用 ${r.name}`, `${r.name} on`)}
@@ -94,7 +93,7 @@ export function RobotsPage() {
               },
               {
                 title: t('操作', 'Actions'),
-                render: (_, r) => (
+                render: r => (
                   <Flex gap={4}>
                     <TryButton robot={r} />
                     <Button size="small" onClick={() => setTold(r)}>

@@ -1,10 +1,11 @@
 /** What one version has otherwise than another, side by side. */
-import { Card, Table } from 'antd'
+import { Card } from 'antd'
 import { CLOCK_NAMES } from '../../../domain/names.ts'
 import { useAsk } from '../../asking.ts'
 import { limitWords } from '../../parts/ticket/limit-words.ts'
 import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
+import { Table } from '../../ui/Table.tsx'
 
 const shown = (value: unknown): string =>
   value === undefined ? '—' : typeof value === 'string' ? limitWords(value) : JSON.stringify(value, null, 1)
@@ -41,23 +42,21 @@ export function Differences({ from, to }: { from: number; to: number }) {
       <Ask of={found} isEmpty={d => d.items.length === 0} empty={t('两个版本相同', 'They are the same')}>
         {({ items }) => (
           <Table
-            rowKey="path"
-            size="small"
-            dataSource={items}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
+            name={t('差别', 'Differences')}
+            keyOf={row => row.path}
+            rows={items}
             columns={[
               {
                 title: t('哪里', 'Where'),
-                render: (_, d) => <span className="number">{placeOf(d.path)}</span>,
+                render: d => <span className="number">{placeOf(d.path)}</span>,
               },
               {
                 title: t('原来', 'Before'),
-                render: (_, d) => <pre style={{ margin: 0, whiteSpace: 'pre-wrap' }}>{shown(d.before)}</pre>,
+                render: d => <pre style={{ margin: 0, whiteSpace: 'pre-wrap' }}>{shown(d.before)}</pre>,
               },
               {
                 title: t('之后', 'After'),
-                render: (_, d) => <pre style={{ margin: 0, whiteSpace: 'pre-wrap' }}>{shown(d.after)}</pre>,
+                render: d => <pre style={{ margin: 0, whiteSpace: 'pre-wrap' }}>{shown(d.after)}</pre>,
               },
             ]}
           />

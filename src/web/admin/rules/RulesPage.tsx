@@ -1,5 +1,5 @@
 /** The rules: which version holds, what another has otherwise, and what it would have meant last month. */
-import { Button, Flex, Table } from 'antd'
+import { Button, Flex } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { Answer } from '../../api.ts'
 import { useAsk } from '../../asking.ts'
@@ -7,6 +7,7 @@ import { useSession } from '../../session.tsx'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Table } from '../../ui/Table.tsx'
 import { When } from '../../ui/When.tsx'
 import { StateTag } from '../StateTag.tsx'
 import { Differences } from './Differences.tsx'
@@ -49,26 +50,33 @@ export function RulesPage() {
           return (
             <Flex vertical gap="middle">
               <Table<Version>
-                rowKey="version"
-                size="small"
-                dataSource={items}
-                scroll={{ x: 'max-content' }}
-                pagination={false}
-                rowSelection={{
-                  selectedRowKeys: chosen,
-                  onChange: keys => setChosen((keys as number[]).slice(-2)),
-                  hideSelectAll: true,
-                  columnTitle: <span className="sr-only">{t('对比', 'Compare')}</span>,
-                  getCheckboxProps: v =>
-                    ({ 'aria-label': t(`对比第 ${v.version} 版`, `Compare version ${v.version}`) }) as object,
-                }}
+                name={t('规则版本', 'Versions of the rules')}
+                keyOf={row => row.version}
+                rows={items}
                 columns={[
-                  { title: t('版本', 'Version'), dataIndex: 'version' },
-                  { title: t('名称', 'Name'), dataIndex: 'name' },
-                  { title: t('生效', 'In force from'), render: (_, v) => <When at={v.validFrom} /> },
+                  {
+                    title: <span className="sr-only">{t('对比', 'Compare')}</span>,
+                    render: v => (
+                      <input
+                        type="checkbox"
+                        aria-label={t(`对比第 ${v.version} 版`, `Compare version ${v.version}`)}
+                        checked={chosen.includes(v.version)}
+                        onChange={e =>
+                          setChosen(
+                            e.target.checked
+                              ? [...chosen, v.version].slice(-2)
+                              : chosen.filter(c => c !== v.version),
+                          )
+                        }
+                      />
+                    ),
+                  },
+                  { title: t('版本', 'Version'), field: 'version' },
+                  { title: t('名称', 'Name'), field: 'name' },
+                  { title: t('生效', 'In force from'), render: v => <When at={v.validFrom} /> },
                   {
                     title: t('状态', 'State'),
-                    render: (_, v) =>
+                    render: v =>
                       v.version === current ? (
                         <StateTag tone="processing">{t('现行', 'in force')}</StateTag>
                       ) : Date.parse(v.validFrom) > Date.now() ? (
@@ -77,7 +85,7 @@ export function RulesPage() {
                   },
                   {
                     title: t('操作', 'Actions'),
-                    render: (_, v) =>
+                    render: v =>
                       may('rules.edit') && (
                         <Button
                           size="small"

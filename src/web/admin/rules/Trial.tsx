@@ -1,5 +1,5 @@
 /** The new rules on a period that has passed: how many would have been late, limit by limit. */
-import { Alert, Button, Flex, Form, Input, Progress, Table, Typography } from 'antd'
+import { Alert, Button, Flex, Form, Input, Progress, Typography } from 'antd'
 import { CLOCK_NAMES } from '../../../domain/names.ts'
 import type { Answer } from '../../api.ts'
 import { useAct } from '../../asking.ts'
@@ -8,6 +8,7 @@ import { limitWords } from '../../parts/ticket/limit-words.ts'
 import { TicketLink } from '../../parts/ticket/TicketLink.tsx'
 import { nameOf, t } from '../../text.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { Table } from '../../ui/Table.tsx'
 import { When } from '../../ui/When.tsx'
 import { lastMonth } from './last-month.ts'
 import { Wrong } from './Wrong.tsx'
@@ -102,28 +103,26 @@ function Outcome({ found, base }: { found: Found; base: Rules }) {
         }
       />
       <Table<Row>
-        rowKey={r => `${r.kind}${r.limitClass}`}
-        size="small"
-        dataSource={found.rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
+        name={t('试算', 'The trial')}
+        keyOf={r => `${r.kind}${r.limitClass}`}
+        rows={found.rows}
         columns={[
-          { title: t('时限', 'Limit'), render: (_, r) => nameOf(CLOCK_NAMES, r.kind) },
-          { title: t('类别', 'Class'), dataIndex: 'limitClass' },
+          { title: t('时限', 'Limit'), render: r => nameOf(CLOCK_NAMES, r.kind) },
+          { title: t('类别', 'Class'), field: 'limitClass' },
           {
             title: t('新规则', 'New rule'),
-            render: (_, r) => changeOf(base, r),
+            render: r => changeOf(base, r),
           },
-          { title: t('件数', 'Number'), dataIndex: 'total', align: 'right' },
-          { title: t('原来超时', 'Were late'), dataIndex: 'lateBefore', align: 'right' },
+          { title: t('件数', 'Number'), field: 'total', isNumber: true },
+          { title: t('原来超时', 'Were late'), field: 'lateBefore', isNumber: true },
           {
             title: t('会超时', 'Would be late'),
-            render: (_, r) => <Share late={r.lateUnder} total={r.total} />,
+            render: r => <Share late={r.lateUnder} total={r.total} />,
           },
           {
             title: t('变化', 'Change'),
-            align: 'right',
-            render: (_, r) => (
+            isNumber: true,
+            render: r => (
               <Typography.Text {...(r.newlyLate > r.noLongerLate && { type: 'danger' as const })}>
                 {r.newlyLate - r.noLongerLate > 0 ? '+' : ''}
                 {r.newlyLate - r.noLongerLate}
@@ -132,7 +131,7 @@ function Outcome({ found, base }: { found: Found; base: Rules }) {
           },
           {
             title: t('例', 'E.g.'),
-            render: (_, r) =>
+            render: r =>
               r.samples.slice(0, 2).map(n => (
                 <div key={n}>
                   <TicketLink number={n} />

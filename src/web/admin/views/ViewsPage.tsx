@@ -1,13 +1,13 @@
 /** Who looked at whose identity, when, for what purpose: the auditor's page. */
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Flex, Input, Select, Table } from 'antd'
+import { Button, Flex, Input, Select } from 'antd'
 import { useState } from 'react'
 import { type Answer, type Input as CallInput, call } from '../../api.ts'
 import { UnitField } from '../../parts/fields/TreeField.tsx'
 import { t } from '../../text.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { Scrolls } from '../../ui/Scrolls.tsx'
+import { Table } from '../../ui/Table.tsx'
 import { When } from '../../ui/When.tsx'
 
 type View = Answer<'listIdentityViews'>['views'][number]
@@ -54,24 +54,22 @@ export function ViewsPage() {
     >
       <Filters filter={filter} onChange={setFilter} />
       {found.error && <Failed error={found.error} again={() => void found.refetch()} />}
-      <Scrolls name={t('查看记录', 'Who looked')}>
-        <Table<View & { key: string }>
-          size="small"
-          loading={found.isPending}
-          dataSource={views.map((v, i) => ({ ...v, key: `${v.at}${i}` }))}
-          pagination={false}
-          locale={{ emptyText: t('没有这样的查看记录', 'Nobody looked') }}
-          columns={[
-            { title: t('时间', 'When'), render: (_, v) => <When at={v.at} /> },
-            { title: t('谁', 'Who'), render: (_, v) => v.person?.name ?? t('（已离开）', '(gone)') },
-            { title: t('单位', 'Unit'), render: (_, v) => v.unit?.name },
-            { title: t('单号', 'Ticket'), render: (_, v) => <span className="number">{v.number}</span> },
-            { title: t('看了什么', 'What'), render: (_, v) => named(FIELDS, v.field) },
-            { title: t('用途', 'Purpose'), render: (_, v) => named(PURPOSES, v.purpose) },
-            { title: t('理由', 'Reason'), dataIndex: 'reason' },
-          ]}
-        />
-      </Scrolls>
+      <Table<View & { key: string }>
+        keyOf={v => v.key}
+        name={t('查看记录', 'Who looked')}
+        isLoading={found.isPending}
+        rows={views.map((v, i) => ({ ...v, key: `${v.at}${i}` }))}
+        empty={t('没有这样的查看记录', 'Nobody looked')}
+        columns={[
+          { title: t('时间', 'When'), render: v => <When at={v.at} /> },
+          { title: t('谁', 'Who'), render: v => v.person?.name ?? t('（已离开）', '(gone)') },
+          { title: t('单位', 'Unit'), render: v => v.unit?.name },
+          { title: t('单号', 'Ticket'), render: v => <span className="number">{v.number}</span> },
+          { title: t('看了什么', 'What'), render: v => named(FIELDS, v.field) },
+          { title: t('用途', 'Purpose'), render: v => named(PURPOSES, v.purpose) },
+          { title: t('理由', 'Reason'), field: 'reason' },
+        ]}
+      />
       {found.hasNextPage && (
         <Flex justify="center" style={{ marginTop: 12 }}>
           <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>

@@ -1,10 +1,11 @@
 /** What was delivered to an address, and what still waits. */
-import { Button, Drawer, Table } from 'antd'
+import { Button, Drawer } from 'antd'
 import type { Answer } from '../../api.ts'
 import { useAct, useAsk } from '../../asking.ts'
 import { t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Failed } from '../../ui/Failed.tsx'
+import { Table } from '../../ui/Table.tsx'
 import { When } from '../../ui/When.tsx'
 import { StateTag, type Tone } from '../StateTag.tsx'
 
@@ -29,27 +30,26 @@ export function Deliveries({ id, onClose }: { id: number; onClose: () => void })
       >
         {({ deliveries }) => (
           <Table<Delivery>
-            rowKey="id"
-            size="small"
-            dataSource={deliveries}
-            pagination={false}
+            name={t('推送', 'Deliveries')}
+            keyOf={row => row.id}
+            rows={deliveries}
             columns={[
               {
                 title: t('内容', 'What'),
-                render: (_, d) => <span className="number">{String(d.body.type ?? d.id)}</span>,
+                render: d => <span className="number">{String(d.body.type ?? d.id)}</span>,
               },
               {
                 title: t('状态', 'State'),
-                render: (_, d) => (
+                render: d => (
                   <StateTag tone={STATES[d.state][2]}>{t(STATES[d.state][0], STATES[d.state][1])}</StateTag>
                 ),
               },
-              { title: t('次数', 'Tries'), dataIndex: 'attempts', align: 'right' },
-              { title: t('答复', 'Answer'), render: (_, d) => d.status ?? d.error },
-              { title: t('下次', 'Next'), render: (_, d) => <When at={d.nextAt} /> },
+              { title: t('次数', 'Tries'), field: 'attempts', isNumber: true },
+              { title: t('答复', 'Answer'), render: d => d.status ?? d.error },
+              { title: t('下次', 'Next'), render: d => <When at={d.nextAt} /> },
               {
                 title: t('操作', 'Actions'),
-                render: (_, d) => (
+                render: d => (
                   <Button
                     size="small"
                     onClick={() => again.mutate({ input: { params: { id, deliveryId: d.id } } })}

@@ -1,6 +1,6 @@
 /** Who is told by machine what happened: addresses, the kinds of events, and how delivering goes. */
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Flex, Popconfirm, Switch, Table, Tag } from 'antd'
+import { Button, Flex, Popconfirm, Switch, Tag } from 'antd'
 import { useState } from 'react'
 import { EVENT_KINDS } from '../../../domain/record/event-kinds.ts'
 import type { Answer } from '../../api.ts'
@@ -9,6 +9,7 @@ import { nameOf, t } from '../../text.ts'
 import { Ask } from '../../ui/Ask.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Table } from '../../ui/Table.tsx'
 import { When } from '../../ui/When.tsx'
 import { Deliveries } from './Deliveries.tsx'
 import { NewWebhook } from './NewWebhook.tsx'
@@ -46,24 +47,22 @@ export function WebhooksPage() {
       >
         {({ webhooks }) => (
           <Table<Webhook>
-            rowKey="id"
-            size="small"
-            dataSource={webhooks}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
+            name={t('推送地址', 'Webhooks')}
+            keyOf={row => row.id}
+            rows={webhooks}
             columns={[
-              { title: t('地址', 'Address'), dataIndex: 'url' },
+              { title: t('地址', 'Address'), field: 'url' },
               {
                 title: t('事件', 'Events'),
-                render: (_, w) =>
+                render: w =>
                   w.kinds.length === 0
                     ? t('全部', 'all')
                     : w.kinds.map(k => <Tag key={k}>{nameOf(EVENT_KINDS, k)}</Tag>),
               },
-              { title: t('登记', 'Since'), render: (_, w) => <When at={w.createdAt} /> },
+              { title: t('登记', 'Since'), render: w => <When at={w.createdAt} /> },
               {
                 title: t('启用', 'On'),
-                render: (_, w) => (
+                render: w => (
                   <Switch
                     checked={w.active}
                     aria-label={t('启用', 'On')}
@@ -73,7 +72,7 @@ export function WebhooksPage() {
               },
               {
                 title: t('操作', 'Actions'),
-                render: (_, w) => (
+                render: w => (
                   <Flex gap={4}>
                     <Button size="small" onClick={() => setOpen(w.id)}>
                       {t('推送记录', 'Deliveries')}
