@@ -92,7 +92,7 @@ test('who may read tickets gets from a figure to its list', async () => {
   const { page, go, leave } = await town.sit('director')
   await go('/command/figures')
   await page.locator('.ant-segmented-item', { hasText: '近三个月' }).click()
-  await page.getByRole('link', { name: '市政工程处的清单' }).click()
+  await page.getByRole('link', { name: /^市政工程处\s*的清单$/ }).click()
   await page.waitForURL('**/command/ledger?*')
   await page.getByText('柳荫街井盖缺失').waitFor()
   await leave()

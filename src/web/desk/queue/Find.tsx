@@ -1,5 +1,4 @@
 /** The box that narrows a queue to the rows that say what was typed. */
-import { Input } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Summary } from '../../../contract/record.ts'
 import { riskName } from '../../parts/risks.ts'
@@ -23,8 +22,8 @@ export function useFind<Row>(all: readonly Row[] | undefined, wordsOf: (row: Row
     [all, words, wordsOf],
   )
   const box = (
-    <Input
-      size="small"
+    <input
+      className="find-box"
       type="search"
       aria-label={t('在队列里找', 'Find in the queue')}
       placeholder={t('标题、分类、地点', 'Title, category, place')}
