@@ -1,5 +1,4 @@
 /** 退单审核: accept, and give it to others at once, or reject with the reason the unit will read. */
-import { Input } from 'antd'
 import { useState } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
 import { useAsk } from '../../asking.ts'
@@ -7,6 +6,7 @@ import { whyNot } from '../../parts/why-not.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Key } from '../../ui/Key.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { type Chosen, UnitChoice } from '../dispatch/UnitChoice.tsx'
 import type { Acting } from '../queue/acting.ts'
@@ -48,13 +48,12 @@ export function ReturnDecision({ ticket, no, acting }: Props) {
     <>
       <h3 className="field-name">{t('同意则改派给', 'Accepted, it goes to')}</h3>
       <UnitChoice suggested={suggestions.data?.units ?? []} chosen={units} onChange={setUnits} />
-      <Input.TextArea
-        aria-label={t('意见', 'Note')}
-        placeholder={t('意见；不同意须写明理由', 'Note; needed when rejecting')}
-        autoSize={{ minRows: 2, maxRows: 6 }}
+      <Note
+        name={t('意见', 'Note')}
+        hint={t('意见；不同意须写明理由', 'Note; needed when rejecting')}
         value={note}
-        onChange={e => setNote(e.target.value)}
-        style={{ marginTop: 8 }}
+        onChange={setNote}
+        rows={2}
       />
       <div className="acts">
         <ReasonedButton type="primary" whyNot={refused} loading={acting.isBusy} onClick={() => decide(true)}>

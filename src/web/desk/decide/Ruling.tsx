@@ -1,5 +1,4 @@
 /** 裁定: whose duty it is, on what basis; binding. */
-import { Input } from 'antd'
 import { useState } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
 import { useAsk } from '../../asking.ts'
@@ -7,6 +6,7 @@ import { whyNot } from '../../parts/why-not.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Key } from '../../ui/Key.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { type Chosen, UnitChoice } from '../dispatch/UnitChoice.tsx'
 import type { Acting } from '../queue/acting.ts'
@@ -49,13 +49,12 @@ export function Ruling({ ticket, no, acting }: Props) {
         chosen={unit}
         onChange={next => setUnit(next.slice(-1).map(c => ({ ...c, role: 'lead' })))}
       />
-      <Input.TextArea
-        aria-label={t('裁定依据', 'Basis of the ruling')}
-        placeholder={t('裁定依据：法规、三定、责任清单条款', 'Basis: law, duty list')}
-        autoSize={{ minRows: 2, maxRows: 6 }}
+      <Note
+        name={t('裁定依据', 'Basis of the ruling')}
+        hint={t('裁定依据：法规、三定、责任清单条款', 'Basis: law, duty list')}
         value={basis}
-        onChange={e => setBasis(e.target.value)}
-        style={{ marginTop: 8 }}
+        onChange={setBasis}
+        rows={2}
       />
       <div className="acts">
         <ReasonedButton type="primary" whyNot={refused} loading={acting.isBusy} onClick={rule}>

@@ -1,11 +1,11 @@
 /** 同意或不同意 an extension, a suspension, an exception. */
-import { Input } from 'antd'
 import { useState } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
 import { whyNot } from '../../parts/why-not.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Key } from '../../ui/Key.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import type { Acting } from '../queue/acting.ts'
 
@@ -35,12 +35,12 @@ export function VerdictChoice({ ticket, no, acting }: Props) {
   ])
   return (
     <>
-      <Input.TextArea
-        aria-label={t('意见', 'Note')}
-        placeholder={t('意见；不同意须写明理由', 'Note; needed when rejecting')}
-        autoSize={{ minRows: 2, maxRows: 6 }}
+      <Note
+        name={t('意见', 'Note')}
+        hint={t('意见；不同意须写明理由', 'Note; needed when rejecting')}
         value={note}
-        onChange={e => setNote(e.target.value)}
+        onChange={setNote}
+        rows={2}
       />
       <div className="acts">
         <ReasonedButton

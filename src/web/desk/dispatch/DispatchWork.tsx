@@ -1,6 +1,6 @@
 /** Dispatching what is in front: suggested units with reasons, one key, and a way to take it back. */
 
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
 import { useAsk } from '../../asking.ts'
@@ -10,6 +10,7 @@ import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Key } from '../../ui/Key.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { Acts } from '../queue/Acts.tsx'
 import { useActing } from '../queue/acting.ts'
@@ -61,13 +62,11 @@ export function DispatchWork({ ticket, place }: { ticket: Ticket; place: Place }
         </p>
       )}
       <UnitChoice suggested={suggested} chosen={units} onChange={setChosen} />
-      <Input.TextArea
-        aria-label={t('交办意见', 'Instruction')}
-        placeholder={t('交办意见（可不填）', 'Instruction (optional)')}
-        autoSize={{ minRows: 1, maxRows: 5 }}
+      <Note
+        name={t('交办意见', 'Instruction')}
+        hint={t('交办意见（可不填）', 'Instruction (optional)')}
         value={note}
-        onChange={e => setNote(e.target.value)}
-        style={{ marginTop: 8 }}
+        onChange={setNote}
       />
       <div className="acts">
         <ReasonedButton type="primary" whyNot={reason} loading={acting.isBusy} onClick={dispatch}>

@@ -1,5 +1,5 @@
 /** The scorecard of the city: each item 0–5 by a digit, flags, a note. */
-import { App, Input } from 'antd'
+import { App } from 'antd'
 import { useState } from 'react'
 import { averageOf } from '../../../domain/quality/scorecard.ts'
 import type { Answer } from '../../api.ts'
@@ -8,6 +8,7 @@ import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Failed } from '../../ui/Failed.tsx'
 import { Key } from '../../ui/Key.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import type { Drawn } from './Quality.tsx'
 
@@ -99,12 +100,11 @@ export function Scorecard({ of, card, onDone }: Props) {
           </label>
         ))}
       </fieldset>
-      <Input.TextArea
-        aria-label={t('评语', 'Note')}
-        placeholder={t('评语（话务员会看到）', 'Note for the agent')}
-        autoSize={{ minRows: 1, maxRows: 6 }}
+      <Note
+        name={t('评语', 'Note')}
+        hint={t('评语（话务员会看到）', 'Note for the agent')}
         value={note}
-        onChange={e => setNote(e.target.value)}
+        onChange={setNote}
       />
       <div className="acts">
         <ReasonedButton type="primary" whyNot={reason} loading={check.isPending} onClick={save}>

@@ -1,5 +1,4 @@
 /** Accepting an answer, or sending it back with coded defects. */
-import { Input } from 'antd'
 import { useState } from 'react'
 import type { Ticket } from '../../../contract/record.ts'
 import { useRules } from '../../parts/directory.ts'
@@ -7,6 +6,7 @@ import { whyNot } from '../../parts/why-not.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Key } from '../../ui/Key.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { Acts } from '../queue/Acts.tsx'
 import { useActing } from '../queue/acting.ts'
@@ -45,12 +45,11 @@ export function ReviewWork({ ticket, place }: { ticket: Ticket; place: Place }) 
       <Race ticket={ticket} acting={acting} />
       <Defects chosen={defects} onChange={setDefects} />
       {defects.length > 0 && (
-        <Input.TextArea
-          aria-label={t('退回说明', 'What is wrong')}
-          placeholder={t('退回说明（承办单位会看到）', 'What is wrong; the unit will read it')}
-          autoSize={{ minRows: 1, maxRows: 5 }}
+        <Note
+          name={t('退回说明', 'What is wrong')}
+          hint={t('退回说明（承办单位会看到）', 'What is wrong; the unit will read it')}
           value={note}
-          onChange={e => setNote(e.target.value)}
+          onChange={setNote}
         />
       )}
       <div className="acts">

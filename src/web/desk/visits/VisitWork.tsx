@@ -1,5 +1,4 @@
 /** A call-back: the number by purpose, the script, four answers with a key each, and what became of the attempt. */
-import { Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Ticket } from '../../../contract/record.ts'
@@ -8,6 +7,7 @@ import { whyNot } from '../../parts/why-not.ts'
 import { t } from '../../text.ts'
 import { useOffer } from '../../ui/commands.ts'
 import { Key } from '../../ui/Key.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { useActing } from '../queue/acting.ts'
 import { Race } from '../queue/Race.tsx'
@@ -75,12 +75,11 @@ export function VisitWork({ ticket, place }: { ticket: Ticket; place: Place }) {
           {t('保存后将退回承办单位重办', 'Saved, it goes back to the unit for rework')}
         </p>
       )}
-      <Input.TextArea
-        aria-label={t('诉求人的话', 'What they said')}
-        placeholder={t('诉求人的话、不满意的原因', 'What they said, why they are dissatisfied')}
-        autoSize={{ minRows: 1, maxRows: 6 }}
+      <Note
+        name={t('诉求人的话', 'What they said')}
+        hint={t('诉求人的话、不满意的原因', 'What they said, why they are dissatisfied')}
         value={note}
-        onChange={e => setNote(e.target.value)}
+        onChange={setNote}
       />
       <p className="small">
         {t('诉求人表示感谢？', 'They give thanks?')}{' '}
